@@ -32,6 +32,8 @@ export type Origin =
       readonly low?: number
       readonly high?: number
       readonly note?: string
+      /** the scenario's record entry that replaces this datum: `gpuPrices.ID`, `apiPrices.OFFER.KIND` */
+      readonly override?: string
     }
   | { readonly kind: 'constant'; readonly why: string }
 
