@@ -18,6 +18,9 @@ interface UnitDefinition {
 export const HOURS_PER_MONTH = 730
 export const SECONDS_PER_HOUR = 3600
 export const HOURS_PER_WEEK = 168
+export const MONTHS_PER_YEAR = 12
+/** Weeks of a 730-hour month. */
+export const WEEKS_PER_MONTH = HOURS_PER_MONTH / HOURS_PER_WEEK
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR
 const TOKENS_PER_MTOK = 1e6
 
@@ -26,12 +29,22 @@ export const UNITS = {
   USD: { dimensions: { money: 1 }, scale: 1, label: 'USD' },
   'USD/month': { dimensions: { money: 1, time: -1 }, scale: 1 / SECONDS_PER_MONTH, label: 'USD a month' },
   'USD/MTok': { dimensions: { money: 1, token: -1 }, scale: 1 / TOKENS_PER_MTOK, label: 'USD per million tokens' },
+  'USD/MTok-hour': {
+    dimensions: { money: 1, token: -1, time: -1 },
+    scale: 1 / (TOKENS_PER_MTOK * SECONDS_PER_HOUR),
+    label: 'USD per million tokens and hour',
+  },
+  'USD/GPU-year': {
+    dimensions: { money: 1, gpu: -1, time: -1 },
+    scale: 1 / (12 * SECONDS_PER_MONTH),
+    label: 'USD per GPU and year',
+  },
   'USD/request': { dimensions: { money: 1, request: -1 }, scale: 1, label: 'USD per request' },
   'USD/GPU-hour': { dimensions: { money: 1, gpu: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'USD per GPU-hour' },
   'USD/box-hour': { dimensions: { money: 1, box: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'USD per instance-hour' },
   'USD/person-year': {
     dimensions: { money: 1, person: -1, time: -1 },
-    scale: 1 / (12 * SECONDS_PER_MONTH),
+    scale: 1 / (MONTHS_PER_YEAR * SECONDS_PER_MONTH),
     label: 'USD per full-time year',
   },
   token: { dimensions: { token: 1 }, scale: 1, label: 'tokens' },
@@ -44,6 +57,8 @@ export const UNITS = {
   'request/s': { dimensions: { request: 1, time: -1 }, scale: 1, label: 'requests a second' },
   s: { dimensions: { time: 1 }, scale: 1, label: 's' },
   's/token': { dimensions: { time: 1, token: -1 }, scale: 1, label: 's a token' },
+  /** what a decode step costs one sequence: time per token of a batch, so that sequences ÷ this is tokens a second */
+  'sequence-s/token': { dimensions: { sequence: 1, time: 1, token: -1 }, scale: 1, label: 's a token' },
   h: { dimensions: { time: 1 }, scale: SECONDS_PER_HOUR, label: 'hours' },
   'h/month': { dimensions: {}, scale: SECONDS_PER_HOUR / SECONDS_PER_MONTH, label: 'hours a month' },
   month: { dimensions: { time: 1 }, scale: SECONDS_PER_MONTH, label: 'months' },
@@ -56,6 +71,7 @@ export const UNITS = {
   'GPU/box': { dimensions: { gpu: 1, box: -1 }, scale: 1, label: 'GPUs an instance' },
   replica: { dimensions: { replica: 1 }, scale: 1, label: 'replicas' },
   'replica/box': { dimensions: { replica: 1, box: -1 }, scale: 1, label: 'replicas an instance' },
+  'box/replica': { dimensions: { box: 1, replica: -1 }, scale: 1, label: 'instances a replica' },
   box: { dimensions: { box: 1 }, scale: 1, label: 'instances' },
   'box-hour/month': { dimensions: { box: 1 }, scale: SECONDS_PER_HOUR / SECONDS_PER_MONTH, label: 'instance-hours a month' },
   sequence: { dimensions: { sequence: 1 }, scale: 1, label: 'sequences' },
