@@ -1,0 +1,5 @@
+/** The catalogue as the page carries it: JSON text of a `Catalogue` (made by scripts/vite/bundled-catalogue.ts). */
+declare module 'virtual:catalogue' {
+  const json: string
+  export default json
+}
