@@ -42,8 +42,8 @@ export const workloadSchema = z.strictObject({
 export const scenarioSchema = z.strictObject({
   name: z.string(),
   workloads: z.array(workloadSchema).check(z.minLength(1), z.maxLength(8)),
-  /** canonical ids of the models good enough for the buyer; null: all */
-  models: z.nullable(z.array(z.string())),
+  /** models good enough for the buyer: the catalogue's shortlist, all of them, or canonical ids */
+  models: z.union([z.enum(['shortlist', 'all']), z.array(z.string())]),
   /** API offer in use today, for "used today" */
   usedToday: z.nullable(z.string()),
 
