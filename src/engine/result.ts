@@ -101,7 +101,7 @@ export interface ApiDetail {
   readonly providerName: string
   readonly currency: 'USD' | 'CNY'
   /** blended USD per million tokens in month 0 */
-  readonly usdPerMTokBlended: number
+  readonly usdPerMTokBlended: number | null
 }
 
 export interface OptionResult {

@@ -1,0 +1,281 @@
+/** The monthly cost of the whole demand on one token API offer (`method.md` 2). */
+import type { ApiOffer, ApiProvider, PriceEntry } from '../../catalogue/schema.ts'
+import { addUse, closeBill, emptyBill, type ApiBill } from '../api-bill.ts'
+import { shareAbove } from '../context-tiers.ts'
+import type { TokenKind } from '../demand.ts'
+import type { LineId, OptionResult, Remark } from '../result.ts'
+import { entriesByMonth, entryPrices, offerUses, type EntryPrices } from './api-use.ts'
+import { requestsInMonth } from './fleet-load.ts'
+import { totalsOf } from './lines.ts'
+import { apiName, apiSubtitle } from './names.ts'
+import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
+import { onceInMonthZero, unitsPerUsd, type Settings } from './settings.ts'
+
+const PER_THOUSAND = 1000
+const TOKENS_PER_MTOK = 1e6
+/** A tail beyond the context window smaller than this is not worth a sentence. */
+const TAIL_WORTH_SAYING = 0.001
+
+const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
+  plain: 'plain input',
+  read: 'input read from a cache',
+  write: 'input written to a cache',
+  out: 'output',
+}
+
+export interface ApiFactors {
+  readonly perUsd: number
+  readonly serviceTier: number
+  readonly region: number
+}
+
+const serviceTierFactor = (offer: ApiOffer, settings: Settings): { factor: number | null; remark: Remark | null } => {
+  const wanted = settings.scenario.serviceTier
+  if (wanted === 'standard') return { factor: 1, remark: null }
+  const day = `${settings.scenario.startMonth}-01`
+  const tier = offer.serviceTiers.find(
+    (candidate) => candidate.id === wanted && (candidate.from ?? '') <= day && (candidate.until ?? '9999') >= day,
+  )
+  if (tier === undefined)
+    return { factor: 1, remark: remark('no-service-tier', `There is no ${wanted} tier here; the standard price is used.`) }
+  return { factor: tier.multiplier, remark: null }
+}
+
+const regionFactor = (offer: ApiOffer, settings: Settings): { factor: number; remark: Remark | null } => {
+  if (!settings.scenario.regionalProcessing) return { factor: 1, remark: null }
+  const multiplier = offer.regionalUplift?.multiplier ?? null
+  if (multiplier !== null) return { factor: multiplier, remark: null }
+  return { factor: 1, remark: remark('no-regional-price', 'No price for processing in one region is known; the listed price is used.') }
+}
+
+const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | null; warns: Remark | null } => {
+  const window = offer.contextWindowTokens
+  if (window === null) return { blocks: null, warns: null }
+  for (const workload of settings.scenario.workloads) {
+    if (workload.requestsPerMonth === 0) continue
+    const out = workload.outputTokens + workload.reasoningTokens
+    if (workload.inputTokens + out > window)
+      return {
+        blocks: notPossible(
+          'context-window',
+          `Not possible: a request needs ${tokenWords(workload.inputTokens + out)} tokens, the context window holds ${tokenWords(window)}.`,
+          [
+            { label: 'A request', value: `${tokenWords(workload.inputTokens + out)} tokens` },
+            { label: 'Context window', value: `${tokenWords(window)} tokens` },
+          ],
+          `Shorten requests of "${workload.name}" to ${tokenWords(Math.max(0, window - out))} input tokens.`,
+        ),
+        warns: null,
+      }
+    const tail = shareAbove(workload.inputTokens, workload.cvInput, { above: Math.max(0, window - out) }).requests
+    if (tail > TAIL_WORTH_SAYING)
+      return {
+        blocks: null,
+        warns: remark(
+          'context-tail',
+          `${shareWords(tail)} of requests are longer than the context window of ${tokenWords(window)} tokens.`,
+        ),
+      }
+  }
+  return { blocks: null, warns: null }
+}
+
+const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
+  notPossible(
+    'unknown-price',
+    `Not possible: the price of ${KIND_WORDS[kind]} is unknown.`,
+    [{ label: `Price of ${KIND_WORDS[kind]}`, value: 'unknown' }],
+    `Enter your own price for ${KIND_WORDS[kind]} of ${offer.modelName}.`,
+  )
+
+/** Factors of an offer that do not depend on the month, with what there is to say about them; `blocked` if it cannot be used at all. */
+export const apiFactors = (
+  offer: ApiOffer,
+  settings: Settings,
+): { factors: ApiFactors | null; blocked: Remark | null; warnings: readonly Remark[] } => {
+  const warnings: Remark[] = []
+  const blocked = (reason: Remark) => ({ factors: null, blocked: reason, warnings })
+  const perUsd = unitsPerUsd(offer.currency, settings.scenario, settings.catalogue)
+  if (perUsd === null)
+    return blocked(
+      notPossible(
+        'unknown-rate',
+        `Not possible: no exchange rate for ${offer.currency} is known.`,
+        [],
+        `Enter a rate for ${offer.currency}.`,
+      ),
+    )
+  if (offer.serves === 'batch' && settings.scenario.workloads.some((workload) => workload.requestsPerMonth > 0 && workload.batchShare < 1))
+    return blocked(
+      notPossible(
+        'batch-only',
+        'Not possible: this offer takes only work that may wait up to a day.',
+        [],
+        'Use it for a workload whose requests can all wait.',
+      ),
+    )
+  const context = contextRemark(offer, settings)
+  if (context.blocks !== null) return blocked(context.blocks)
+  const tier = serviceTierFactor(offer, settings)
+  if (tier.factor === null)
+    return blocked(
+      notPossible(
+        'unknown-service-tier',
+        `Not possible: the price of the ${settings.scenario.serviceTier} tier is unknown.`,
+        [],
+        'Use the standard tier.',
+      ),
+    )
+  const region = regionFactor(offer, settings)
+  for (const said of [context.warns, tier.remark, region.remark]) if (said !== null) warnings.push(said)
+  if (offer.serves === 'spot') warnings.push(remark('spot', 'Spot capacity: requests may be refused when demand is high.'))
+  return { factors: { perUsd, serviceTier: tier.factor, region: region.factor }, blocked: null, warnings }
+}
+
+const LINE_OF: readonly [keyof ApiBill, LineId][] = [
+  ['plain', 'tokens-plain'],
+  ['read', 'tokens-read'],
+  ['write', 'tokens-write'],
+  ['out', 'tokens-out'],
+  ['fees', 'call-fees'],
+  ['storage', 'cache-storage'],
+  ['topUp', 'commitment-top-up'],
+  ['support', 'support'],
+]
+
+const billOfMonth = (
+  offer: ApiOffer,
+  provider: ApiProvider,
+  prices: EntryPrices & { possible: true },
+  factors: ApiFactors,
+  settings: Settings,
+  m: number,
+): ApiBill => {
+  const { scenario } = settings
+  const bill = emptyBill()
+  scenario.workloads.forEach((workload, index) => {
+    const requests = requestsInMonth(workload, m)
+    if (requests === 0) return
+    const { use, prices: listed } = prices.workloads[index]!
+    const writtenMTok = (requests * use.tokens.write) / TOKENS_PER_MTOK
+    addUse(bill, {
+      requests,
+      tokens: use.tokens,
+      prices: listed,
+      path: settings.apiPath[m]!,
+      serviceTier: factors.serviceTier,
+      region: factors.region,
+      discount: scenario.apiDiscount,
+      callFee: (workload.callsPerRequest * scenario.callFeeUsdPer1000) / PER_THOUSAND,
+      storageUsd: (writtenMTok * scenario.cacheTtlHours * (offer.cacheStoragePerMTokHour ?? 0)) / factors.perUsd,
+    })
+  })
+  return closeBill(bill, scenario.apiCommitments[provider.id] ?? 0, scenario.apiSupportShare)
+}
+
+const everyMonthAlike = (entries: readonly (PriceEntry | null)[], settings: Settings): boolean =>
+  settings.scenario.apiPricePath === 0 &&
+  settings.scenario.workloads.every((workload) => workload.growthPerMonth === 0) &&
+  entries.every((entry) => entry === entries[0])
+
+interface Bills {
+  readonly series: Partial<Record<LineId, readonly number[]>>
+  readonly entries: readonly PriceEntry[]
+}
+
+const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, settings: Settings): Bills | Remark => {
+  const { horizon } = settings
+  const entries = entriesByMonth(offer, horizon.labels)
+  const uses = offerUses(offer, settings)
+  const active = settings.scenario.workloads.map((workload) => workload.requestsPerMonth > 0)
+  const priced = new Map<PriceEntry, EntryPrices & { possible: true }>()
+  for (const entry of new Set(entries)) {
+    if (entry === null)
+      return notPossible(
+        'not-yet-priced',
+        `Not possible: the first price starts on ${offer.entries[0]?.from ?? 'an unknown day'}, after the start month.`,
+        [],
+        'Start the comparison later.',
+      )
+    const prices = entryPrices(entry, { scenario: settings.scenario, provider, offer, perUsd: factors.perUsd }, uses, active)
+    if (!prices.possible) return unknownPrice(prices.unknown, offer)
+    priced.set(entry, prices)
+  }
+  const alike = everyMonthAlike(entries, settings)
+  const bills: ApiBill[] = []
+  for (let m = 0; m < horizon.months; m++)
+    bills.push(m > 0 && alike ? bills[0]! : billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
+  const series: Partial<Record<LineId, readonly number[]>> = {}
+  for (const [key, line] of LINE_OF) series[line] = bills.map((bill) => bill[key])
+  return { series, entries: [...priced.keys()] }
+}
+
+const blended = (series: Bills['series'], settings: Settings): number => {
+  let usd = 0
+  for (const line of ['tokens-plain', 'tokens-read', 'tokens-write', 'tokens-out'] as const) usd += series[line]?.[0] ?? 0
+  let tokens = 0
+  for (const workload of settings.scenario.workloads)
+    tokens += requestsInMonth(workload, 0) * (workload.inputTokens + workload.outputTokens + workload.reasoningTokens)
+  return tokens > 0 ? (usd / tokens) * TOKENS_PER_MTOK : 0
+}
+
+/** Id `api:OFFER`. */
+export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Settings): OptionResult => {
+  const { scenario, horizon } = settings
+  const open = settings.models.get(offer.modelId)?.openWeights === true
+  const { factors, blocked, warnings } = apiFactors(offer, settings)
+  const bills = factors === null ? blocked! : billsOf(offer, provider, factors, settings)
+  const base = {
+    id: `api:${offer.id}`,
+    kind: open ? ('api-open' as const) : ('api-proprietary' as const),
+    modelId: offer.modelId,
+    modelName: offer.modelName,
+    name: apiName(offer, provider),
+    subtitle: apiSubtitle(offer, provider, open),
+    considered: settings.isConsidered(offer.modelId),
+    warnings,
+    ttft95Seconds: null,
+    rented: null,
+  }
+  if ('code' in bills)
+    return {
+      ...base,
+      status: 'not-possible',
+      reasons: [bills],
+      levelised: null,
+      lines: [],
+      monthly: [],
+      presentValue: null,
+      total: null,
+      oneOff: null,
+      usdPerRequest: null,
+      usdPerMTok: null,
+      oldestPrice: null,
+      api: { offerId: offer.id, providerId: provider.id, providerName: provider.name, currency: offer.currency, usdPerMTokBlended: null },
+    }
+  const totals = totalsOf(
+    {
+      ...bills.series,
+      people: settings.usdPerPerson.map((usd) => usd * scenario.apiFte),
+      'one-off': onceInMonthZero(scenario.apiOneOffUsd, horizon.months),
+    },
+    settings,
+  )
+  return {
+    ...base,
+    status: 'possible',
+    reasons: [],
+    ...totals,
+    oldestPrice: bills.entries.reduce<string | null>(
+      (oldest, entry) => (oldest === null || entry.checkedOn < oldest ? entry.checkedOn : oldest),
+      null,
+    ),
+    api: {
+      offerId: offer.id,
+      providerId: provider.id,
+      providerName: provider.name,
+      currency: offer.currency,
+      usdPerMTokBlended: blended(bills.series, settings),
+    },
+  }
+}

@@ -1,0 +1,91 @@
+/** Adds up an option: its cost lines, monthly TCO, present value and the one number (`method.md` 8). */
+import type { CostLine, LineGroup, LineId } from '../result.ts'
+import { requestsInMonth } from './fleet-load.ts'
+import type { Settings } from './settings.ts'
+import { levelise } from './time.ts'
+
+const GROUP: Readonly<Record<LineId, LineGroup>> = {
+  'tokens-plain': 'family',
+  'tokens-read': 'family',
+  'tokens-write': 'family',
+  'tokens-out': 'family',
+  'call-fees': 'family',
+  'cache-storage': 'family',
+  'commitment-top-up': 'family',
+  compute: 'family',
+  'commitment-tail': 'family',
+  support: 'platform',
+  platform: 'platform',
+  licences: 'platform',
+  people: 'people',
+  'one-off': 'one-off',
+}
+
+export interface Totals {
+  readonly lines: readonly CostLine[]
+  readonly monthly: readonly number[]
+  readonly levelised: number
+  readonly presentValue: number
+  readonly total: number
+  readonly oneOff: number
+  /** PV of the cost ÷ PV of the units [F13]; null without demand */
+  readonly usdPerRequest: number | null
+  readonly usdPerMTok: number | null
+}
+
+const TOKENS_PER_MTOK = 1e6
+
+/** Levelised requests and tokens of a month over all workloads, for costs per unit. */
+const levelisedUnits = (settings: Settings): { requests: number; tokens: number } => {
+  let requests = 0
+  let tokens = 0
+  for (const workload of settings.scenario.workloads) {
+    const series = settings.horizon.labels.map((_, m) => requestsInMonth(workload, m))
+    const ofWorkload = levelise(series, settings.horizon)
+    requests += ofWorkload
+    tokens += ofWorkload * (workload.inputTokens + workload.outputTokens + workload.reasoningTokens)
+  }
+  return { requests, tokens }
+}
+
+const unitsOf = new WeakMap<Settings, { requests: number; tokens: number }>()
+const units = (settings: Settings): { requests: number; tokens: number } => {
+  const known = unitsOf.get(settings) ?? levelisedUnits(settings)
+  unitsOf.set(settings, known)
+  return known
+}
+
+/** Lines that are zero in every month are left out: the option has no such charge. */
+export const totalsOf = (series: Partial<Record<LineId, readonly number[]>>, settings: Settings): Totals => {
+  const { horizon } = settings
+  const lines: CostLine[] = []
+  const monthly = new Array<number>(horizon.months).fill(0)
+  let levelised = 0
+  let oneOff = 0
+  for (const id of Object.keys(series) as LineId[]) {
+    const values = series[id]!
+    if (values.every((value) => value === 0)) continue
+    const line = { id, group: GROUP[id], monthly: values, levelised: levelise(values, horizon) }
+    lines.push(line)
+    levelised += line.levelised
+    for (let m = 0; m < horizon.months; m++) monthly[m]! += values[m]!
+    if (id === 'one-off') oneOff = values.reduce((sum, value) => sum + value, 0)
+  }
+  let presentValue = 0
+  let total = 0
+  for (let m = 0; m < horizon.months; m++) {
+    presentValue += monthly[m]! * horizon.discount[m]!
+    total += monthly[m]!
+  }
+  const { requests, tokens } = units(settings)
+  return {
+    lines,
+    monthly,
+    levelised,
+    presentValue,
+    total,
+    oneOff,
+    usdPerRequest: requests > 0 ? levelised / requests : null,
+    usdPerMTok: tokens > 0 ? (levelised / tokens) * TOKENS_PER_MTOK : null,
+  }
+}

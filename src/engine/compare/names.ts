@@ -1,0 +1,49 @@
+/** How options are named in sentences and lists; the same words everywhere. */
+import type { ApiOffer, ApiProvider, Gpu, GpuOffer, Model } from '../../catalogue/schema.ts'
+import type { RentedDetail } from '../result.ts'
+
+const PROPRIETARY = 'Proprietary API'
+const HOSTED = 'Hosted open model'
+
+/** "GPT-6.2 Sol", "GLM-5.3 at Together", with the variant where there is one. */
+export const apiName = (offer: ApiOffer, provider: ApiProvider): string => {
+  const variant = offer.variant === null ? '' : ` (${offer.variant})`
+  return offer.channel === 'first-party' ? `${offer.modelName}${variant}` : `${offer.modelName} at ${provider.name}${variant}`
+}
+
+export const apiSubtitle = (offer: ApiOffer, provider: ApiProvider, open: boolean): string => {
+  const list = offer.currency === 'USD' ? '' : `, ${offer.currency} list`
+  return `${open ? HOSTED : PROPRIETARY}, ${provider.name}${list}`
+}
+
+const VENDORS = /^(NVIDIA|AMD|Intel|Huawei)\s+/
+
+/** "H100 SXM" for "NVIDIA H100 SXM 80GB". */
+export const gpuShortName = (gpu: Pick<Gpu, 'name'>): string =>
+  gpu.name
+    .replace(VENDORS, '')
+    .replace(/\s+\d+\s?GB\b.*$/, '')
+    .trim()
+
+export const rentedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>
+  gpus === null ? `${model.name} on ${gpuShortName(gpu)}` : `${model.name} on ${gpus} rented ${gpuShortName(gpu)}`
+
+const MONTHS_PER_YEAR = 12
+
+export const termWords = (termMonths: number | null): string => {
+  if (termMonths === null) return 'on demand'
+  return termMonths % MONTHS_PER_YEAR === 0 ? `${termMonths / MONTHS_PER_YEAR}-year term` : `${termMonths}-month term`
+}
+
+const POLICY_WORDS: Readonly<Record<RentedDetail['policy'], string>> = {
+  'always-on': 'always on',
+  'working-hours': 'working hours',
+  autoscaled: 'autoscaled',
+  'to-zero': 'scaled to zero',
+}
+
+export const rentedSubtitle = (provider: string, termMonths: number | null, policy: RentedDetail['policy']): string =>
+  `Rented at ${provider}, ${termWords(termMonths)}, ${POLICY_WORDS[policy]}`
+
+export const offerWords = (row: Pick<GpuOffer, 'provider' | 'region' | 'instanceType'>): string =>
+  [row.provider, row.instanceType, row.region].filter((part) => part !== null).join(', ')

@@ -1,0 +1,94 @@
+/**
+ * Which rental rows may be used for a GPU, and the short list of them that can ever be the cheapest: of rows with the
+ * same instance size and term only the cheapest matters, so dropping the rest changes no answer.
+ */
+import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+
+export interface RentalOffer {
+  readonly id: string
+  readonly provider: string
+  readonly country: string | null
+  readonly usdPerGpuHour: number
+  readonly gpusPerInstance: number
+  /** null: on demand, billed by the hour */
+  readonly termMonths: number | null
+  readonly minGpus: number
+  readonly checkedOn: string | null
+  /** the row of the catalogue; null: the buyer's own price */
+  readonly row: GpuOffer | null
+}
+
+const TERM_MONTHS = { '1-year': 12, '3-year': 36 } as const
+const FALLBACK_NODE_GPUS = 8
+
+const cnyPerUsd = (scenario: Scenario, catalogue: Catalogue): number | null =>
+  scenario.rates['CNY'] ?? catalogue.currencies.rates.find((rate) => rate.code === 'CNY')?.perUsd ?? null
+
+const price = (row: GpuOffer, scenario: Scenario, catalogue: Catalogue): number | null => {
+  if (row.usdPerGpuHour !== null) return row.usdPerGpuHour
+  const rate = cnyPerUsd(scenario, catalogue)
+  return row.cnyPerGpuHour === null || rate === null ? null : row.cnyPerGpuHour / rate
+}
+
+const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
+  if (row.notAnOffer !== null || row.supersededBy !== null) return false
+  if (row.kind !== 'on-demand' && row.kind !== 'reserved') return false
+  if (row.kind === 'reserved' && row.termMonths === null) return false
+  if (row.providerType === 'market-index') return false
+  if (row.providerType === 'marketplace' && !scenario.marketplaces) return false
+  if (scenario.commitment === 'on-demand') return row.kind === 'on-demand'
+  if (scenario.commitment !== 'automatic') return row.termMonths === TERM_MONTHS[scenario.commitment]
+  return row.termMonths === null || row.termMonths <= scenario.months
+}
+
+/** The rental rows a scenario may use for each GPU id, cheapest per instance size, term and smallest order. */
+export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<string, readonly RentalOffer[]> => {
+  const nodeGpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu.gpusPerNode ?? FALLBACK_NODE_GPUS]))
+  const best = new Map<string, Map<string, RentalOffer>>()
+  const consider = (gpuId: string, offer: RentalOffer): void => {
+    const key = `${offer.gpusPerInstance}|${offer.termMonths ?? 0}|${offer.minGpus}`
+    const ofGpu = best.get(gpuId) ?? new Map<string, RentalOffer>()
+    best.set(gpuId, ofGpu)
+    const other = ofGpu.get(key)
+    if (
+      other === undefined ||
+      offer.usdPerGpuHour < other.usdPerGpuHour ||
+      (offer.usdPerGpuHour === other.usdPerGpuHour && offer.id < other.id)
+    )
+      ofGpu.set(key, offer)
+  }
+  for (const row of catalogue.gpuOffers) {
+    if (row.gpuId === null || Object.hasOwn(scenario.gpuPrices, row.gpuId) || !allowed(row, scenario)) continue
+    const usdPerGpuHour = price(row, scenario, catalogue)
+    if (usdPerGpuHour === null) continue
+    const gpusPerInstance = row.gpusPerInstance ?? nodeGpus.get(row.gpuId) ?? FALLBACK_NODE_GPUS
+    consider(row.gpuId, {
+      id: row.id,
+      provider: row.provider,
+      country: row.country,
+      usdPerGpuHour,
+      gpusPerInstance,
+      termMonths: row.termMonths,
+      minGpus: row.minGpus ?? 1,
+      checkedOn: row.checkedOn,
+      row,
+    })
+  }
+  for (const [gpuId, usdPerGpuHour] of Object.entries(scenario.gpuPrices)) {
+    const gpusPerInstance = nodeGpus.get(gpuId)
+    if (gpusPerInstance === undefined) continue
+    consider(gpuId, {
+      id: `yours/${gpuId}`,
+      provider: 'your price',
+      country: null,
+      usdPerGpuHour,
+      gpusPerInstance,
+      termMonths: null,
+      minGpus: 1,
+      checkedOn: null,
+      row: null,
+    })
+  }
+  return new Map([...best].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort((a, b) => (a.id < b.id ? -1 : 1))]))
+}

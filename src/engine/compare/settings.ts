@@ -1,0 +1,55 @@
+/** What every option of one comparison shares: the scenario with its look-ups done once. */
+import type { Catalogue, Model, Profile } from '../../catalogue/schema.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { MONTHS_PER_YEAR } from '../../units/unit.ts'
+import { horizonOf, yearlyPath, type Horizon } from './time.ts'
+
+export interface Settings {
+  readonly scenario: Scenario
+  readonly catalogue: Catalogue
+  readonly horizon: Horizon
+  /** of each workload, in order */
+  readonly profiles: readonly Profile[]
+  readonly models: ReadonlyMap<string, Model>
+  readonly isConsidered: (modelId: string) => boolean
+  /** USD of one full-time person in each month, as far as charged here */
+  readonly usdPerPerson: readonly number[]
+  readonly apiPath: readonly number[]
+  readonly gpuPath: readonly number[]
+}
+
+const considers = (scenario: Scenario, catalogue: Catalogue): ((modelId: string) => boolean) => {
+  if (scenario.models === 'all') return () => true
+  const list = new Set(scenario.models === 'shortlist' ? catalogue.shortlist.models : scenario.models)
+  return (modelId) => list.has(modelId)
+}
+
+/** @throws Error if a workload names a profile that the catalogue does not have (a scenario that was read cannot) */
+export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings => {
+  const byId = new Map(catalogue.profiles.map((profile) => [profile.id, profile]))
+  const profiles = scenario.workloads.map((workload) => {
+    const profile = byId.get(workload.profile)
+    if (profile === undefined) throw new Error(`unknown weekly profile "${workload.profile}"`)
+    return profile
+  })
+  const wages = yearlyPath(scenario.wageGrowth, scenario.months)
+  return {
+    scenario,
+    catalogue,
+    horizon: horizonOf(scenario),
+    profiles,
+    models: new Map(catalogue.models.map((model) => [model.id, model])),
+    isConsidered: considers(scenario, catalogue),
+    usdPerPerson: wages.map((wage) => (scenario.staffUsdPerYear / MONTHS_PER_YEAR) * wage * scenario.staffShareCharged),
+    apiPath: yearlyPath(scenario.apiPricePath, scenario.months),
+    gpuPath: yearlyPath(scenario.gpuPricePath, scenario.months),
+  }
+}
+
+/** Units of a currency per USD: the buyer's rate, else the catalogue's; null if neither knows it. */
+export const unitsPerUsd = (currency: string, scenario: Scenario, catalogue: Catalogue): number | null =>
+  currency === 'USD' ? 1 : (scenario.rates[currency] ?? catalogue.currencies.rates.find((rate) => rate.code === currency)?.perUsd ?? null)
+
+/** One amount in month 0, nothing after. */
+export const onceInMonthZero = (amount: number, months: number): number[] =>
+  Array.from({ length: months }, (_, m) => (m === 0 ? amount : 0))

@@ -1,0 +1,47 @@
+/** Which side is cheaper: the best considered API against the best considered self-hosted option (`method.md` 11, sides). */
+import type { OptionResult, Verdict, VerdictKind, VolumeCurve } from '../result.ts'
+
+/** Considered, possible options by levelised cost, then id. */
+export const rank = (options: readonly OptionResult[]): OptionResult[] =>
+  options
+    .filter((option) => option.considered && option.levelised !== null)
+    .sort((a, b) => a.levelised! - b.levelised! || (a.id < b.id ? -1 : 1))
+
+export const isSelfHosted = (option: OptionResult): boolean => option.kind === 'rented'
+
+/** The two options a comparison turns on; either may be missing. */
+export const bestOfSides = (ranked: readonly OptionResult[]): { api: OptionResult | null; selfHosted: OptionResult | null } => ({
+  api: ranked.find((option) => !isSelfHosted(option)) ?? null,
+  selfHosted: ranked.find(isSelfHosted) ?? null,
+})
+
+const kindOf = (api: OptionResult | null, selfHosted: OptionResult | null): VerdictKind => {
+  if (api === null) return selfHosted === null ? 'none' : 'only-self-hosted'
+  if (selfHosted === null) return 'only-api'
+  if (selfHosted.levelised! === api.levelised!) return 'too-close'
+  return selfHosted.levelised! < api.levelised! ? 'self-hosted-cheaper' : 'api-cheaper'
+}
+
+/** The first crossing at or above today's volume, else the last below it. */
+const nearestSwitch = (volume: VolumeCurve | null, today: number): number | null => {
+  if (volume === null) return null
+  const above = volume.crossings.find((crossing) => crossing.requests >= today)
+  return (above ?? volume.crossings.at(-1))?.requests ?? null
+}
+
+export const verdictOf = (
+  sides: { readonly api: OptionResult | null; readonly selfHosted: OptionResult | null },
+  volume: VolumeCurve | null,
+  requests: number,
+  usedTodayId: string | null,
+): Verdict => {
+  const { api, selfHosted } = sides
+  return {
+    kind: kindOf(api, selfHosted),
+    bestApiId: api?.id ?? null,
+    bestSelfHostedId: selfHosted?.id ?? null,
+    difference: api === null || selfHosted === null ? null : selfHosted.levelised! - api.levelised!,
+    switchRequests: nearestSwitch(volume, requests),
+    usedTodayId,
+  }
+}
