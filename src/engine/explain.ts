@@ -58,6 +58,8 @@ export interface Formula<I extends Record<string, Unit> = Record<string, Unit>, 
   /** where the method says so, e.g. `method.md 2` */
   readonly source: string
   readonly compute: (values: Values<I>) => Quantity<O>
+  /** the same function for bulk work, where the units are known from the place */
+  readonly bare: (values: { readonly [K in keyof I]: number }) => number
   readonly explain: (label: string, nodes: Nodes<I>) => Explained & { readonly unit: O }
 }
 
@@ -79,6 +81,7 @@ export const formula = <const I extends Record<string, Unit>, const O extends Un
   const made: Formula<I, O> = {
     ...definition,
     compute,
+    bare: definition.compute,
     explain: (label, nodes) => {
       const values: Record<string, number> = {}
       for (const name of Object.keys(definition.inputs)) {
