@@ -1,0 +1,50 @@
+/** Puts golden finance cases through the engine (`tests/golden/finance-cases.md`). A kind the engine does not know fails by name. */
+import { agrees, isRecord, messageOf, type CaseResult, type Tolerance } from './case-result.ts'
+import { DEMAND_KINDS } from './finance/demand-kinds.ts'
+import { FLEET_KINDS } from './finance/fleet-kinds.ts'
+import { MONEY_KINDS } from './finance/money-kinds.ts'
+import { InputError } from './read-input.ts'
+
+const KINDS: Readonly<Record<string, (inputs: never) => unknown>> = { ...DEMAND_KINDS, ...FLEET_KINDS, ...MONEY_KINDS }
+const TOKEN_KINDS: readonly unknown[] = ['plain', 'read', 'write', 'out']
+const DEFAULT_TOLERANCE: Tolerance = { rel: 1e-9, abs: 1e-9 }
+
+/** Of a `notPossible`, only the token kind is compared, not the sentence; anywhere in what is expected. */
+const withoutSentences = (expected: unknown, got: unknown): unknown => {
+  if (Array.isArray(expected)) return expected.map((value, index) => withoutSentences(value, Array.isArray(got) ? got[index] : undefined))
+  if (!isRecord(expected)) return expected
+  return Object.fromEntries(
+    Object.entries(expected).map(([key, value]) => {
+      const other = isRecord(got) ? got[key] : undefined
+      if (key === 'notPossible' && !TOKEN_KINDS.includes(value) && typeof other === 'string') return [key, other]
+      return [key, withoutSentences(value, other)]
+    }),
+  )
+}
+
+const toleranceOf = (value: unknown): Tolerance =>
+  isRecord(value) && typeof value['rel'] === 'number' && typeof value['abs'] === 'number'
+    ? { rel: value['rel'], abs: value['abs'] }
+    : DEFAULT_TOLERANCE
+
+const runCase = (kind: unknown, inputs: unknown): unknown => {
+  if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) return { error: `unknown kind ${JSON.stringify(kind)}` }
+  try {
+    return KINDS[kind]!(inputs as never)
+  } catch (error) {
+    return { error: messageOf(error) }
+  }
+}
+
+/** @throws InputError if the file is not `{cases: [{id, kind, inputs, expected}]}` */
+export const runFinanceCases = (json: unknown): CaseResult[] => {
+  const cases = isRecord(json) ? json['cases'] : undefined
+  if (!Array.isArray(cases)) throw new InputError('"cases" is not a list')
+  return cases.map((item: unknown, index) => {
+    if (!isRecord(item) || !isRecord(item['inputs']) || !isRecord(item['expected']))
+      throw new InputError(`case ${index + 1}: needs id, kind, inputs and expected`)
+    const got = runCase(item['kind'], item['inputs'])
+    const expected = withoutSentences(item['expected'], got)
+    return { id: String(item['id']), passed: agrees(expected, got, toleranceOf(item['tolerance'])), expected: item['expected'], got }
+  })
+}
