@@ -55,12 +55,17 @@ export const priceEntrySchema = z.strictObject({
   /** rates outside the peak windows; `prices` are then the peak ones */
   offPeak: z.nullable(unitPricesSchema),
   tiers: z.array(tierSchema),
+  /** how the publisher words the tiers */
+  tierRule: z.optional(z.string()),
   source: z.string(),
   checkedOn: z.string(),
   /** A read on the publisher's page · B quoted by several · C one secondary quote */
   confidence: z.enum(['A', 'B', 'C']),
   note: z.optional(z.string()),
 })
+
+/** Is a price that the provider does not list a charge that does not exist, or one we do not know? */
+export const unlistedPriceSchema = z.strictObject({ decision: z.enum(['as-plain', 'unknown']), why: z.string(), source: z.string() })
 
 export const apiOfferSchema = z.strictObject({
   id: z.string(),
@@ -87,6 +92,8 @@ export const apiOfferSchema = z.strictObject({
   batchNote: z.optional(z.string()),
   /** batch: takes only work that may wait · spot: may be refused · interactive: normal */
   serves: z.enum(['interactive', 'batch', 'spot']),
+  /** why an enterprise buyer usually cannot take this offer (data-sharing tier …): shown, never chosen; null: open to all */
+  restricted: z.nullable(z.string()),
   serviceTiers: z.array(
     z.strictObject({
       id: z.string(),
@@ -98,11 +105,16 @@ export const apiOfferSchema = z.strictObject({
       note: z.optional(z.string()),
     }),
   ),
-  regionalUplift: z.nullable(z.strictObject({ multiplier: z.nullable(z.number()), scope: z.string(), source: z.optional(z.string()) })),
+  /** price of regional processing as a multiple; `included`: this offer is the regional one, its prices already hold it */
+  regionalUplift: z.nullable(
+    z.strictObject({ multiplier: z.nullable(z.number()), scope: z.string(), included: z.boolean(), source: z.optional(z.string()) }),
+  ),
   toolFees: z.nullable(z.record(z.string(), z.number())),
   cacheStoragePerMTokHour: z.nullable(z.number()),
   reasoningBilledAsOutput: z.boolean(),
   promo: z.nullable(z.unknown()),
+  /** where this offer differs from its provider's `cacheWriteWhenUnlisted` */
+  cacheWriteDecision: z.optional(unlistedPriceSchema),
   sources: z.array(z.string()),
   notes: z.nullable(z.string()),
 })
@@ -111,9 +123,9 @@ export const apiProviderSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   /** what an offer without a listed cache-write price bills for written tokens, and why we think so */
-  cacheWriteWhenUnlisted: z.strictObject({ decision: z.enum(['as-plain', 'unknown']), why: z.string(), source: z.string() }),
+  cacheWriteWhenUnlisted: unlistedPriceSchema,
   /** the same for cache reads */
-  cacheReadWhenUnlisted: z.strictObject({ decision: z.enum(['as-plain', 'unknown']), why: z.string(), source: z.string() }),
+  cacheReadWhenUnlisted: unlistedPriceSchema,
   offers: z.array(apiOfferSchema),
 })
 
@@ -174,6 +186,7 @@ export const architectureSchema = z.strictObject({
   sourceBasis: z.string(),
   /** shown to users: what of these dimensions is not confirmed */
   unknownOrInferred: z.array(z.string()),
+  notes: z.optional(z.string()),
 })
 
 export const modelSchema = z.strictObject({
@@ -236,6 +249,8 @@ export const gpuOfferSchema = z.strictObject({
   kind: z.enum(['on-demand', 'spot', 'reserved', 'capacity-block']),
   /** months of the commitment; null for on demand, spot and blocks shorter than a month */
   termMonths: z.nullable(z.number()),
+  /** [least, most] days of the commitment as sold; null where no term applies */
+  termDays: z.nullable(z.array(z.number())),
   usdPerGpuHour: z.nullable(z.number()),
   cnyPerGpuHour: z.nullable(z.number()),
   upfront: z.nullable(z.string()),
@@ -248,6 +263,8 @@ export const gpuOfferSchema = z.strictObject({
   checkedOn: z.string(),
   basis: basisSchema,
   basisWords: z.string(),
+  /** the price as published, before division by GPUs and hours */
+  published: z.optional(z.string()),
   note: z.nullable(z.string()),
 })
 
@@ -290,6 +307,8 @@ export const placeSchema = z.strictObject({
 
 export const currencySchema = z.strictObject({ code: z.string(), name: z.string(), perUsd: z.number() })
 
+export const shortlistSchema = z.strictObject({ models: z.array(z.string()), why: z.string(), basis: basisSchema, checkedOn: z.string() })
+
 export const catalogueSchema = z.strictObject({
   /** data version: the date of the newest reading and a short digest */
   version: z.string(),
@@ -307,6 +326,8 @@ export const catalogueSchema = z.strictObject({
   assumptions: z.record(z.string(), datumSchema),
   /** fitted coefficients of the serving model (`serving-model.md` 12) */
   coefficients: z.record(z.string(), z.number()),
+  /** models good enough for an internal knowledge assistant until quality is compared */
+  shortlist: shortlistSchema,
 })
 
 export type Basis = z.infer<typeof basisSchema>
@@ -328,4 +349,5 @@ export type Profile = z.infer<typeof profileSchema>
 export type Preset = z.infer<typeof presetSchema>
 export type Place = z.infer<typeof placeSchema>
 export type Currency = z.infer<typeof currencySchema>
+export type UnlistedPrice = z.infer<typeof unlistedPriceSchema>
 export type Catalogue = z.infer<typeof catalogueSchema>

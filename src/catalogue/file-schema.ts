@@ -1,0 +1,64 @@
+/**
+ * Which shapes do the files in data/ have? The catalogue's shapes, plus what stays in the file: `imported` (figures of the
+ * curated row that the page does not use) and `history` (values that are no longer in force).
+ */
+import * as z from 'zod/mini'
+import {
+  apiOfferSchema,
+  apiProviderSchema,
+  architectureSchema,
+  currencySchema,
+  datumSchema,
+  gpuOfferSchema,
+  gpuSchema,
+  modelSchema,
+  placeSchema,
+  presetSchema,
+  profileSchema,
+  sourceSchema,
+} from './schema.ts'
+
+const kept = { imported: z.optional(z.unknown()), history: z.optional(z.unknown()) }
+
+export const apiFileSchema = z.extend(apiProviderSchema, { offers: z.array(z.extend(apiOfferSchema, kept)) })
+
+/** In a file the experts of a dense model are null. */
+const architectureFileSchema = z.extend(architectureSchema, { experts: z.nullable(z.number()), topK: z.nullable(z.number()) })
+
+export const modelFileSchema = z.extend(modelSchema, {
+  ...kept,
+  architecture: z.nullable(architectureFileSchema),
+  /** names the price list uses for this model */
+  apiModels: z.array(z.string()),
+})
+
+export const gpuFileSchema = z.extend(gpuSchema, {
+  purchaseEarlier: z.nullable(datumSchema),
+  purchaseQuotes: z.array(z.unknown()),
+})
+
+export const offersFileSchema = z.strictObject({
+  id: z.string(),
+  provider: z.string(),
+  offers: z.array(z.extend(gpuOfferSchema, kept)),
+})
+
+export const placeFileSchema = z.extend(placeSchema, kept)
+export const profileFileSchema = z.extend(profileSchema, kept)
+export const presetFileSchema = z.extend(presetSchema, kept)
+export const sourcesFileSchema = z.array(sourceSchema)
+
+export const assumptionsFileSchema = z.strictObject({
+  values: z.record(z.string(), datumSchema),
+  history: z.record(z.string(), datumSchema),
+})
+
+export const fxFileSchema = z.looseObject({
+  base: z.literal('USD'),
+  date: z.string(),
+  source: z.string(),
+  rates: z.record(z.string(), z.looseObject({ perUsd: currencySchema.shape.perUsd, name: currencySchema.shape.name })),
+})
+
+export const asOfFileSchema = z.strictObject({ asOf: z.string() })
+export const coefficientsFileSchema = z.record(z.string(), z.number())
