@@ -36,6 +36,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
     },
     test: {
+      // a machine may be busy; no test measures time
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       projects: [
         {
           extends: true,

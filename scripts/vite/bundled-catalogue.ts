@@ -20,7 +20,6 @@ export const bundledCatalogue = (folder: string): Plugin => ({
   name: 'crossover:bundled-catalogue',
   resolveId: { filter: { id: new RegExp(`^${MODULE}$`) }, handler: () => RESOLVED },
   load: {
-    // eslint-disable-next-line no-control-regex -- the NUL byte is the bundler's own mark
     filter: { id: new RegExp(`^\0${MODULE}$`) },
     async handler() {
       // TEMPORARY until src/catalogue/load-catalogue.ts exists
@@ -31,5 +30,13 @@ export const bundledCatalogue = (folder: string): Plugin => ({
       const json = JSON.stringify(loadCatalogue(folder))
       return { code: `export default ${JSON.stringify(json)}`, map: null, moduleSideEffects: false }
     },
+  },
+  // the browser fetches the facts beside the script that asks for them, not after it
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((file) => file.type === 'chunk' && file.facadeModuleId === RESOLVED)
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}` }, injectTo: 'head' })),
   },
 })

@@ -9,24 +9,30 @@ import type { Plugin } from 'vite'
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i
 
-const hashesOf = (html: string, element: 'script' | 'style'): string[] =>
-  [...html.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>([\\s\\S]*?)</${element}>`, 'g'))]
-    .map(([, text = '']) => text)
-    .filter((text) => text !== '')
-    .map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** Read in order, so that markup quoted inside a script is text of that script and no element. */
+const inlineHashes = (html: string): { script: string[]; style: string[] } => {
+  const hashes = { script: [] as string[], style: [] as string[] }
+  for (const [, element, text = ''] of html.matchAll(/<(script|style)\b[^>]*>([\s\S]*?)<\/\1>/g))
+    if (text !== '') hashes[element as 'script' | 'style'].push(hash(text))
+  return hashes
+}
 
 /** The policy for a page with this markup. No `connect-src`: `default-src 'none'` forbids every request by script. */
-export const policyFor = (html: string): string =>
-  [
+export const policyFor = (html: string): string => {
+  const { script, style } = inlineHashes(html)
+  return [
     "default-src 'none'",
-    ["script-src 'self'", ...hashesOf(html, 'script')].join(' '),
-    ["style-src 'self'", ...hashesOf(html, 'style')].join(' '),
+    ["script-src 'self'", ...script].join(' '),
+    ["style-src 'self'", ...style].join(' '),
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
+}
 
 /** The page with its policy; it stands before everything that could run. Throws where there is no charset to follow. */
 export const withPolicy = (html: string): string => {

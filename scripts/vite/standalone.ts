@@ -3,7 +3,7 @@
  * and styles; what is left is the icon, which becomes a data address, and the manifest, which has no use there.
  */
 import { readFileSync } from 'node:fs'
-import type { Plugin } from 'vite'
+import type { Plugin, PluginOption } from 'vite'
 import { viteSingleFile } from 'vite-plugin-singlefile'
 
 const inlineIcon = (icon: string): Plugin => ({
@@ -19,4 +19,4 @@ const inlineIcon = (icon: string): Plugin => ({
 })
 
 /** `icon` is the path of the SVG icon. */
-export const standalone = (icon: string): Plugin[] => [inlineIcon(icon), viteSingleFile({ outputFileName: 'standalone.html' })]
+export const standalone = (icon: string): PluginOption[] => [inlineIcon(icon), viteSingleFile({ outputFileName: 'standalone.html' })]
