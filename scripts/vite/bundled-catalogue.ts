@@ -4,7 +4,8 @@
  */
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { runnerImport, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
+import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 
 const MODULE = 'virtual:catalogue'
 /** A name with a NUL byte belongs to this plugin alone (convention of the bundler). */
@@ -21,11 +22,7 @@ export const bundledCatalogue = (folder: string): Plugin => ({
   resolveId: { filter: { id: new RegExp(`^${MODULE}$`) }, handler: () => RESOLVED },
   load: {
     filter: { id: new RegExp(`^\0${MODULE}$`) },
-    async handler() {
-      // TEMPORARY until src/catalogue/load-catalogue.ts exists
-      const { loadCatalogue } = (
-        await runnerImport<{ loadCatalogue: (folder: string) => unknown }>(resolve('src/catalogue/load-catalogue.ts'))
-      ).module
+    handler() {
       for (const file of filesUnder(folder)) this.addWatchFile(resolve(file))
       const json = JSON.stringify(loadCatalogue(folder))
       return { code: `export default ${JSON.stringify(json)}`, map: null, moduleSideEffects: false }
