@@ -9,10 +9,14 @@ const WEIGHT_FACTOR = 1.02
 const RUNTIME_BYTES = 2.5e9
 const CEILING_SLACK = 1e-9
 
-const freeBytes = (k: Constants, share: number): number => share * k.memoryBytes - WEIGHT_FACTOR * k.weights.total - RUNTIME_BYTES
+const freeBeside = (memoryBytes: number, weightBytes: number, share: number): number =>
+  share * memoryBytes - WEIGHT_FACTOR * weightBytes - RUNTIME_BYTES
+
+/** Whether a plan has any room beside so many bytes of weights. */
+export const weightsFit = (memoryBytes: number, weightBytes: number): boolean => freeBeside(memoryBytes, weightBytes, PLAN_SHARE) > 0
 
 /** Bytes free for KV and state in a plan; negative where the weights do not fit. */
-export const freeBytesInPlans = (k: Constants): number => freeBytes(k, PLAN_SHARE)
+export const freeBytesInPlans = (k: Constants): number => freeBeside(k.memoryBytes, k.weights.total, PLAN_SHARE)
 
 /** M_seq: bytes of a sequence of `tokens` tokens. */
 export const sequenceBytes = (k: Constants, tokens: number): number => k.kv.storedPerToken * tokens + k.kv.storedWindows + k.kv.stateBytes
@@ -25,4 +29,4 @@ export const sequencesInPlans = (k: Constants, tokens: number, prefixTokens: num
 
 /** cap_bench: sequences a benchmark run holds, not rounded, at least 1. */
 export const sequencesInBenchmarks = (k: Constants, tokens: number): number =>
-  Math.max(1, (k.layout.dataParallel * freeBytes(k, BENCHMARK_SHARE)) / sequenceBytes(k, tokens))
+  Math.max(1, (k.layout.dataParallel * freeBeside(k.memoryBytes, k.weights.total, BENCHMARK_SHARE)) / sequenceBytes(k, tokens))
