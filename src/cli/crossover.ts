@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
 import { compareScenario } from './compare.ts'
 import { predictPoints } from './predict.ts'
-import { priceLines } from './price.ts'
+import { priceLines, UnpricedLines } from './price.ts'
 import { InputError, readText } from './read-input.ts'
 import { sizeJob } from './size.ts'
 
@@ -47,6 +47,7 @@ const run = async (words: readonly string[]): Promise<number> => {
     return 0
   } catch (error) {
     if (!(error instanceof InputError)) throw error
+    if (error instanceof UnpricedLines) process.stdout.write(error.output)
     process.stderr.write(`crossover ${command}: ${error.message}\n`)
     return BAD_INPUT
   }

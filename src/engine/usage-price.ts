@@ -1,0 +1,207 @@
+/**
+ * What one usage costs on one offer at one instant. An offer is compiled once into flat numbers per token; pricing a usage then
+ * is a few multiplications. The laws are those of `method.md` 2: the price in force, context tiers on the whole prompt, peak hours.
+ */
+import type { ApiOffer, UnitPrices } from '../catalogue/schema.ts'
+import { isPeak } from './peak-hours.ts'
+
+const TOKENS_PER_MTOK = 1e6
+const MS_PER_HOUR = 3_600_000
+const MS_PER_DAY = 24 * MS_PER_HOUR
+const HOURS_PER_WEEK = 168
+/** 1970-01-01 was a Thursday: 72 hours after Monday 00:00 */
+const EPOCH_HOUR_OF_WEEK = 72
+
+export interface Usage {
+  readonly uncachedInputTokens: number
+  readonly cachedInputTokens: number
+  /** written for the provider's usual (short) time to live */
+  readonly cacheWriteTokens: number
+  /** written for an hour */
+  readonly cacheWrite1hTokens: number
+  readonly outputTokens: number
+}
+
+export type UsageCost = { readonly usd: number } | { readonly error: string }
+
+/** USD per token; NaN: unknown. */
+interface Rates {
+  readonly plain: number
+  readonly read: number
+  readonly write: number
+  readonly writeHour: number
+  readonly out: number
+}
+
+interface Band {
+  readonly above: number
+  readonly inclusive: boolean
+  readonly rates: Rates
+  readonly offPeak: Rates | null
+}
+
+interface Entry {
+  readonly fromMs: number
+  /** base first, then rising thresholds */
+  readonly bands: readonly Band[]
+}
+
+const MINUTES_PER_HOUR = 60
+const TTL_HOURS: Readonly<Record<string, number>> = { m: 1 / MINUTES_PER_HOUR, h: 1, d: 24 }
+
+/** Hours that a listed time to live ('5m', '1h') lasts; 'default' is as long as the provider keeps it. */
+const ttlHours = (ttl: string): number => {
+  const unit = TTL_HOURS[ttl.slice(-1)]
+  return unit === undefined ? Number.POSITIVE_INFINITY : Number(ttl.slice(0, -1)) * unit
+}
+
+/** The listed time to live that a write is billed at: the shortest that lasts at least `hours`; null: none does. */
+const ttlFor = (writes: UnitPrices['writes'], hours: number): string | null => {
+  const longEnough = Object.keys(writes).filter((ttl) => ttlHours(ttl) >= hours)
+  return longEnough.sort((a, b) => ttlHours(a) - ttlHours(b))[0] ?? null
+}
+
+const ratesOf = (prices: UnitPrices, usdPerUnit: number): Rates => {
+  const perToken = (price: number | 'as-plain' | null | undefined): number => {
+    const listed = price === 'as-plain' ? prices.plain : price
+    return listed === null || listed === undefined ? Number.NaN : (listed * usdPerUnit) / TOKENS_PER_MTOK
+  }
+  const writeAt = (hours: number): number => {
+    const ttl = ttlFor(prices.writes, hours)
+    return ttl === null ? Number.NaN : perToken(prices.writes[ttl])
+  }
+  return { plain: perToken(prices.plain), read: perToken(prices.read), write: writeAt(0), writeHour: writeAt(1), out: perToken(prices.out) }
+}
+
+/** Days from 1970-01-01 to a civil date (Hinnant's algorithm), in milliseconds; the engine has no clock. */
+const dayMs = (isoDay: string): number => {
+  const [year, month, day] = isoDay.split('-').map(Number) as [number, number, number]
+  const MARCH = 3
+  const y = month < MARCH ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month < MARCH ? 9 : -3)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return (era * 146097 + dayOfEra - 719468) * MS_PER_DAY
+}
+
+const RATE_NAMES: readonly (readonly [keyof Rates, keyof Usage, string])[] = [
+  ['plain', 'uncachedInputTokens', 'input'],
+  ['read', 'cachedInputTokens', 'cache reads'],
+  ['write', 'cacheWriteTokens', 'cache writes'],
+  ['writeHour', 'cacheWrite1hTokens', 'cache writes kept for 1 h'],
+  ['out', 'outputTokens', 'output'],
+]
+
+/** A used kind whose price is unknown is an error naming it; kinds not used may be unknown. */
+const carefulCost = (rates: Rates, usage: Usage, multiplier: number): UsageCost => {
+  let usd = 0
+  for (const [rate, tokens, name] of RATE_NAMES) {
+    if (!(usage[tokens] > 0)) continue
+    if (Number.isNaN(rates[rate])) return { error: `the price of ${name} is not known` }
+    usd += usage[tokens] * rates[rate]
+  }
+  return { usd: usd * multiplier }
+}
+
+export class OfferPricer {
+  readonly #entries: readonly Entry[]
+  readonly #offer: ApiOffer
+  readonly #tierMultipliers = new Map<
+    string,
+    readonly { readonly fromMs: number; readonly untilMs: number; readonly multiplier: number | null }[]
+  >()
+
+  /** `perUsd`: units of the offer's currency for one USD. */
+  constructor(offer: ApiOffer, perUsd: number) {
+    this.#offer = offer
+    this.#entries = offer.entries
+      .map((entry): Entry => {
+        const base: Band = {
+          above: 0,
+          inclusive: true,
+          rates: ratesOf(entry.prices, 1 / perUsd),
+          offPeak: entry.offPeak === null ? null : ratesOf(entry.offPeak, 1 / perUsd),
+        }
+        const tiers = entry.tiers.map((tier): Band => ({
+          above: tier.aboveTokens,
+          inclusive: tier.inclusive,
+          rates: ratesOf(tier.prices, 1 / perUsd),
+          offPeak: null,
+        }))
+        const fromMs = entry.from === null ? Number.NEGATIVE_INFINITY : dayMs(entry.from)
+        return { fromMs, bands: [base, ...tiers.sort((a, b) => a.above - b.above)] }
+      })
+      .sort((a, b) => a.fromMs - b.fromMs)
+    for (const tier of offer.serviceTiers) {
+      const period = {
+        fromMs: tier.from === undefined ? Number.NEGATIVE_INFINITY : dayMs(tier.from),
+        untilMs: tier.until === undefined ? Number.POSITIVE_INFINITY : dayMs(tier.until) + MS_PER_DAY,
+        multiplier: tier.multiplier,
+      }
+      this.#tierMultipliers.set(tier.id, [...(this.#tierMultipliers.get(tier.id) ?? []), period])
+    }
+  }
+
+  /**
+   * `atMs`: milliseconds since 1970-01-01T00:00Z. `serviceTier`: 'standard', 'batch', 'spot' or one the offer lists. A prompt longer than
+   * the context window cannot be one request in one hour: it is priced without the off-peak rate.
+   */
+  price(usage: Usage, atMs: number, serviceTier: string, regional: boolean): UsageCost {
+    const entry = this.#entryAt(atMs)
+    if (entry === null) return { error: 'no price is known on that day' }
+    const prompt = usage.uncachedInputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.cacheWrite1hTokens
+    let band = entry.bands[0]!
+    for (let index = 1; index < entry.bands.length; index++) {
+      const tier = entry.bands[index]!
+      if (prompt > tier.above || (tier.inclusive && prompt === tier.above)) band = tier
+    }
+    const rates = band.offPeak !== null && this.#isOffPeak(prompt, atMs) ? band.offPeak : band.rates
+    let multiplier = 1
+    if (serviceTier !== 'standard' || regional) {
+      const found = this.#multiplier(serviceTier, regional, atMs)
+      if (typeof found === 'string') return { error: found }
+      multiplier = found
+    }
+    const usd =
+      (usage.uncachedInputTokens * rates.plain +
+        usage.cachedInputTokens * rates.read +
+        usage.cacheWriteTokens * rates.write +
+        usage.cacheWrite1hTokens * rates.writeHour +
+        usage.outputTokens * rates.out) *
+      multiplier
+    return Number.isNaN(usd) ? carefulCost(rates, usage, multiplier) : { usd }
+  }
+
+  #entryAt(atMs: number): Entry | null {
+    const entries = this.#entries
+    for (let index = entries.length - 1; index >= 0; index--) if (entries[index]!.fromMs <= atMs) return entries[index]!
+    return null
+  }
+
+  #isOffPeak(prompt: number, atMs: number): boolean {
+    const { peak, contextWindowTokens } = this.#offer
+    if (peak === null || (contextWindowTokens !== null && prompt > contextWindowTokens)) return false
+    const hour = atMs / MS_PER_HOUR + peak.utcOffsetHours + EPOCH_HOUR_OF_WEEK
+    return !isPeak(peak, ((hour % HOURS_PER_WEEK) + HOURS_PER_WEEK) % HOURS_PER_WEEK)
+  }
+
+  #multiplier(serviceTier: string, regional: boolean, atMs: number): number | string {
+    const { regionalUplift } = this.#offer
+    const uplift = !regional || regionalUplift === null || regionalUplift.included ? 1 : regionalUplift.multiplier
+    if (uplift === null) return 'the price of regional processing is not known'
+    const tier = this.#serviceTier(serviceTier, atMs)
+    return typeof tier === 'string' ? tier : tier * uplift
+  }
+
+  #serviceTier(serviceTier: string, atMs: number): number | string {
+    const { serves, batchMultiplier } = this.#offer
+    if (serviceTier === 'standard' || serviceTier === serves) return 1
+    if (serviceTier === 'batch') return batchMultiplier ?? 'no batch price is known'
+    const periods = this.#tierMultipliers.get(serviceTier)
+    if (periods === undefined) return `the offer has no service tier "${serviceTier}"`
+    const period = periods.find(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs)
+    if (period === undefined) return `service tier "${serviceTier}" is not offered on that day`
+    return period.multiplier ?? `the price of service tier "${serviceTier}" is not known`
+  }
+}
