@@ -1,0 +1,134 @@
+/** How many replicas and instances a layout needs in a month under each policy, and for how many hours (`method.md` 3 and 4). */
+import { fillBatch } from '../batch-fill.ts'
+import { boxesFor } from '../instances.ts'
+import { alwaysOn, autoscaled, layerHours, workingHours, workingHoursMask } from '../policies.ts'
+import { ceiling, replicasNeeded, replicasOfWeek, STANDARD_HEADROOM } from '../replicas.ts'
+import type { RentedDetail } from '../result.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { HOURS_PER_MONTH, HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import type { MonthLoad } from './fleet-load.ts'
+import type { Candidate } from './serving-cache.ts'
+
+export type Policy = RentedDetail['policy']
+
+/** A month of a fleet; null hours mean that the policy cannot serve the demand. */
+export interface FleetMonth {
+  /** replicas in each hour [168], spare and batch included */
+  readonly replicas: Float64Array
+  readonly peakReplicas: number
+  /** instances when all run, and instance-hours of the month */
+  readonly boxes: number
+  readonly boxHours: number
+  readonly replicaHours: number
+  readonly utilisation: number
+}
+
+const needOf = (load: number, candidate: Candidate): number =>
+  replicasNeeded.bare({ load: load * candidate.capacity.tpotSeconds, capacity: candidate.capacity.concurrency, ...STANDARD_HEADROOM })
+
+const SPARE_OF_BATCH_ALONE = 0
+
+const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenario: Scenario): Float64Array | null => {
+  const { minReplicas } = scenario
+  const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
+  if (policy === 'always-on')
+    return new Float64Array(HOURS_PER_WEEK).fill(alwaysOn(needOf(month.peak * scenario.seasonalFactor, candidate), minReplicas, spare))
+  const need = new Float64Array(HOURS_PER_WEEK)
+  const scale = policy === 'working-hours' ? scenario.seasonalFactor : 1
+  replicasOfWeek(
+    month.hours.map((load) => load * candidate.capacity.tpotSeconds * scale),
+    candidate.capacity.concurrency,
+    STANDARD_HEADROOM,
+    need,
+  )
+  if (policy === 'working-hours')
+    return workingHours(need, workingHoursMask(scenario.workingHoursStart, scenario.workingHoursEnd), minReplicas, spare)
+  if (policy === 'to-zero') return need
+  return autoscaled(need, minReplicas, spare, scenario.startUpHours)
+}
+
+/** Instances run while the first replica in them runs; a fleet never rents fewer than the offer's smallest order. */
+const boxWeek = (replicas: Float64Array, gpusPerReplica: number, gpusPerBox: number, leastBoxes: number): Float64Array =>
+  replicas.map((count) => (count === 0 ? 0 : Math.max(leastBoxes, boxesFor(count, gpusPerReplica, gpusPerBox))))
+
+/** The month in full; null where the policy leaves demand outside its hours. `batch` are batch requests arriving in each hour [168]. */
+export const fleetMonth = (
+  month: MonthLoad,
+  batch: Float64Array | null,
+  candidate: Candidate,
+  policy: Policy,
+  gpusPerBox: number,
+  minGpus: number,
+  scenario: Scenario,
+): FleetMonth | null => {
+  const base = baseWeek(month, candidate, policy, scenario)
+  if (base === null) return null
+  const { capacity, layout } = candidate
+  const load = month.hours.map((value) => value * capacity.tpotSeconds)
+  let replicas = base
+  let busy = 0
+  for (const value of load) busy += value / capacity.concurrency
+  if (batch !== null) {
+    const fill = fillBatch({
+      replicas: base,
+      load,
+      capacity: capacity.concurrency,
+      batchPerSecond: candidate.batchPerSecond ?? capacity.requestsPerSecond,
+      arrivals: batch,
+    })
+    replicas = base.map((count) => count + fill.extraReplicas)
+    busy = fill.utilisationAll * replicas.reduce((sum, count) => sum + count, 0)
+  }
+  const boxes = boxWeek(replicas, layout.gpusPerReplica, gpusPerBox, ceiling(minGpus / gpusPerBox))
+  let running = 0
+  let peakReplicas = 0
+  for (const count of replicas) {
+    running += count
+    peakReplicas = Math.max(peakReplicas, count)
+  }
+  const hours =
+    policy === 'to-zero'
+      ? layerHours(boxes, scenario.startUpHours).reduce((sum, layer) => sum + layer, 0)
+      : boxes.reduce((sum, count) => sum + count, 0) * WEEKS_PER_MONTH
+  return {
+    replicas,
+    peakReplicas,
+    boxes: boxes.reduce((most, count) => Math.max(most, count), 0),
+    boxHours: hours,
+    replicaHours: running * WEEKS_PER_MONTH,
+    utilisation: running > 0 ? busy / running : 0,
+  }
+}
+
+/**
+ * Instances and instance-hours alone, without building the week: what the search for the best layout asks thousands of
+ * times. Always on and autoscaled without batch work only; equals `fleetMonth` there (a test says so).
+ */
+export const fleetSize = (
+  month: MonthLoad,
+  candidate: Candidate,
+  policy: 'always-on' | 'autoscaled',
+  gpusPerBox: number,
+  minGpus: number,
+  scenario: Scenario,
+): { readonly boxes: number; readonly boxHours: number } => {
+  const { gpusPerReplica } = candidate.layout
+  const leastBoxes = ceiling(minGpus / gpusPerBox)
+  const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
+  if (policy === 'always-on') {
+    const replicas = alwaysOn(needOf(month.peak * scenario.seasonalFactor, candidate), scenario.minReplicas, spare)
+    const boxes = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
+    return { boxes, boxHours: boxes * HOURS_PER_MONTH }
+  }
+  const { load, hours } = month.lagged
+  if (month.peak === 0 && scenario.minReplicas === 0) return { boxes: 0, boxHours: 0 }
+  let boxes = 0
+  let boxHours = 0
+  for (let step = 0; step < load.length; step++) {
+    const replicas = Math.max(scenario.minReplicas, needOf(load[step]!, candidate)) + spare
+    const count = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
+    boxes = Math.max(boxes, count)
+    boxHours += count * hours[step]!
+  }
+  return { boxes, boxHours: boxHours * WEEKS_PER_MONTH }
+}

@@ -1,0 +1,211 @@
+/** One open model on one GPU: the cheapest way to rent it for the whole demand, or why there is none. */
+import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
+import { shareOfCompute } from '../rental-bill.ts'
+import type { OptionResult, RentedDetail, Remark } from '../result.ts'
+import { evidenceOf } from '../serving/evidence.ts'
+import { fleetMonth, type FleetMonth } from './fleet-week.ts'
+import { totalsOf } from './lines.ts'
+import { rentedName, rentedSubtitle } from './names.ts'
+import type { RentalOffer } from './rental-offers.ts'
+import { computeSeries, type PriceFactors } from './rental-price.ts'
+import { notPossible } from './remarks.ts'
+import { contextRemarks, infeasibleRemark, modelWarnings, refusalRemark } from './rented-remarks.ts'
+import { cheapestChoice, licencesOf, peopleOf, type FleetDemand, type RentedChoice } from './rented-search.ts'
+import type { Servable } from './serving-cache.ts'
+import { onceInMonthZero, type Settings } from './settings.ts'
+
+export interface RentedContext {
+  readonly settings: Settings
+  readonly demand: FleetDemand
+  readonly factors: PriceFactors
+  /** by GPU id */
+  readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
+}
+
+const FALLBACK_NODE_GPUS = 8
+export type OpenModel = Model & { readonly architecture: Architecture }
+
+export const rentedId = (modelId: string, gpuId: string): string => `rent:${modelId}:${gpuId}`
+
+const weeks = (choice: RentedChoice, context: RentedContext): FleetMonth[] => {
+  const { load, batch } = context.demand
+  const { offer, candidate, policy } = choice
+  const of = (m: number): FleetMonth => {
+    const month = fleetMonth(
+      load.months[m]!,
+      batch?.[m] ?? null,
+      candidate,
+      policy,
+      offer.gpusPerInstance,
+      offer.minGpus,
+      context.settings.scenario,
+    )
+    if (month === null) throw new Error('a chosen fleet leaves demand outside its hours')
+    return month
+  }
+  const first = of(0)
+  return load.months.map((_, m) => (m === 0 || load.constant ? first : of(m)))
+}
+
+const detail = (choice: RentedChoice, first: FleetMonth, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
+  const { candidate, offer, policy } = choice
+  const { capacity, layout } = candidate
+  const month = context.demand.load.months[0]!
+  return {
+    gpuId: gpu.id,
+    gpuName: gpu.name,
+    serving: {
+      layout: { ...layout, precision: candidate.precision, engine: context.settings.scenario.engine },
+      concurrency: capacity.concurrency,
+      memoryConcurrency: capacity.memoryConcurrency,
+      tpotSeconds: capacity.tpotSeconds,
+      tpot95Seconds: capacity.tpot95Seconds,
+      ttftSeconds: capacity.ttftSeconds,
+      ttft95Seconds: capacity.ttft95Seconds,
+      requestsPerSecond: capacity.requestsPerSecond,
+      outputTokensPerSecondPerGpu: capacity.outputTokensPerSecondPerGpu,
+      binds: capacity.binds,
+      evidence:
+        gpu.serving === null ? 'extrapolated' : evidenceOf(model.architecture, gpu.serving, candidate.precision, layout.gpusPerReplica),
+    },
+    policy,
+    offerId: offer.id,
+    provider: offer.provider,
+    country: offer.country,
+    usdPerGpuHour: offer.usdPerGpuHour,
+    termMonths: offer.termMonths,
+    gpusPerInstance: offer.gpusPerInstance,
+    peakReplicas: first.peakReplicas,
+    spareReplicas: Math.min(context.settings.scenario.spareReplicas, first.peakReplicas),
+    instances: first.boxes,
+    gpus: first.boxes * offer.gpusPerInstance,
+    replicaHoursPerMonth: first.replicaHours,
+    utilisation: first.utilisation,
+    weekLoad: Array.from(month.hours, (load) => load * capacity.tpotSeconds),
+    weekReplicas: [...first.replicas],
+  }
+}
+
+const series = (choice: RentedChoice, months: readonly FleetMonth[], context: RentedContext) => {
+  const { settings } = context
+  const { scenario } = settings
+  const compute = computeSeries(
+    choice.offer,
+    months.map((month) => month.boxes),
+    months.map((month) => month.boxHours),
+    settings,
+  )
+  const share = (part: number) => compute.monthly.map((usd) => shareOfCompute.bare({ compute: usd, share: part }))
+  return {
+    compute: compute.monthly,
+    'commitment-tail': compute.tail,
+    platform: share(scenario.rentalAdderShare),
+    support: share(scenario.rentalSupportShare),
+    licences: months.map((month) => licencesOf(month.boxes, choice.offer, settings)),
+    people: months.map((month, m) => peopleOf(month.boxes, settings) * settings.usdPerPerson[m]!),
+    'one-off': onceInMonthZero(scenario.rentedOneOffUsd, settings.horizon.months),
+  }
+}
+
+/** What one choice costs and how it looks. The volume curve asks this of the same choice at other volumes. */
+export const rentedTotals = (choice: RentedChoice, context: RentedContext) => {
+  const months = weeks(choice, context)
+  return { months, totals: totalsOf(series(choice, months, context), context.settings) }
+}
+
+const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], settings: Settings): Remark => {
+  if (servable.candidates.length === 0)
+    return servable.infeasible === null
+      ? refusalRemark(servable.refusal)
+      : infeasibleRemark(servable.infeasible, model, gpu, settings.scenario)
+  if (offers.length === 0)
+    return notPossible(
+      'no-offer',
+      `Not possible: no rental offer for ${gpu.name} that your settings allow.`,
+      [],
+      settings.scenario.marketplaces ? null : 'Allow marketplaces, or enter your own price.',
+    )
+  if (settings.scenario.policy === 'working-hours')
+    return notPossible(
+      'outside-hours',
+      'Not possible: requests arrive outside the working hours.',
+      [],
+      'Keep the fleet always on, or autoscale it.',
+    )
+  const smallest = Math.min(...servable.candidates.map((candidate) => candidate.layout.gpusPerReplica))
+  const largest = Math.max(...offers.map((offer) => offer.gpusPerInstance))
+  return notPossible(
+    'instance-too-small',
+    `Not possible: a replica needs ${smallest} GPUs, the largest instance on offer has ${largest}.`,
+    [
+      { label: 'GPUs a replica', value: String(smallest) },
+      { label: 'GPUs an instance', value: String(largest) },
+    ],
+    'Enter your own price for whole nodes of this GPU.',
+  )
+}
+
+export interface RentedAnswer {
+  readonly option: OptionResult
+  /** null: not possible */
+  readonly choice: RentedChoice | null
+}
+
+export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, context: RentedContext): RentedAnswer => {
+  const { settings } = context
+  const offers = context.offers.get(gpu.id) ?? []
+  const length = contextRemarks(model, settings.scenario)
+  const nodeGpus = gpu.gpusPerNode ?? FALLBACK_NODE_GPUS
+  const choice =
+    length.blocks !== null || servable.candidates.length === 0 || offers.length === 0
+      ? null
+      : cheapestChoice(servable.candidates, offers, nodeGpus, context.demand, context.factors, settings)
+  const base = {
+    id: rentedId(model.id, gpu.id),
+    kind: 'rented' as const,
+    modelId: model.id,
+    modelName: model.name,
+    considered: settings.isConsidered(model.id),
+    api: null,
+  }
+  if (choice === null)
+    return {
+      choice,
+      option: {
+        ...base,
+        name: rentedName(model, gpu, null),
+        subtitle: 'Rented GPUs',
+        status: 'not-possible',
+        reasons: [length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings)],
+        warnings: [],
+        levelised: null,
+        lines: [],
+        monthly: [],
+        presentValue: null,
+        total: null,
+        oneOff: null,
+        usdPerRequest: null,
+        usdPerMTok: null,
+        ttft95Seconds: null,
+        oldestPrice: null,
+        rented: null,
+      },
+    }
+  const { months, totals } = rentedTotals(choice, context)
+  const rented = detail(choice, months[0]!, model, gpu, context)
+  return {
+    choice,
+    option: {
+      ...base,
+      name: rentedName(model, gpu, rented.gpus),
+      subtitle: rentedSubtitle(choice.offer.provider, choice.offer.termMonths, choice.policy),
+      status: 'possible',
+      reasons: [],
+      warnings: [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)],
+      ...totals,
+      ttft95Seconds: context.demand.load.months[0]!.peak > 0 ? rented.serving.ttft95Seconds : null,
+      oldestPrice: choice.offer.checkedOn,
+      rented,
+    },
+  }
+}

@@ -1,0 +1,120 @@
+/** Why a model cannot run on a GPU, with both numbers that clash, and what to mind where it can. */
+import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
+import { shareAbove } from '../context-tiers.ts'
+import type { RentedDetail, Remark } from '../result.ts'
+import type { Infeasible } from '../serving/infeasible.ts'
+import type { Refusal } from '../serving/refusal.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { gpuShortName } from './names.ts'
+import { byteWords, notPossible, remark, secondWords, shareWords, tokenWords } from './remarks.ts'
+
+type OpenModel = Model & { readonly architecture: Architecture }
+
+const TAIL_WORTH_SAYING = 0.001
+/** A target just above the floor would leave no room for a second request. */
+const ROOM_ABOVE_FLOOR = 1.2
+/** Fewer sequences than this in memory and a replica waits rather than batches (`serving-model.md` 7). */
+const SEQUENCES_ASKED = 8
+
+export const refusalRemark = (refusal: Refusal | null): Remark =>
+  notPossible('not-modelled', `Not possible: ${refusal?.reason ?? 'this layout is not modelled.'}`, [], null)
+
+const tightest = (scenario: Scenario, target: 'ttftP95Seconds' | 'tpotP95Seconds'): number =>
+  Math.min(...scenario.workloads.filter((workload) => workload.batchShare < 1).map((workload) => workload[target]))
+
+export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, scenario: Scenario): Remark => {
+  const gpus = `${why.gpusPerReplica} ${gpuShortName(gpu)}`
+  const weights = { label: 'Weights', value: byteWords(why.weightBytes) }
+  const memory = { label: `Memory of ${gpus}, usable`, value: byteWords(why.memoryBytes) }
+  if (why.code === 'does-not-fit')
+    return notPossible(
+      why.code,
+      `Not possible: weights need ${weights.value}, ${gpus} hold ${memory.value}.`,
+      [weights, memory],
+      'Take a GPU with more memory, or a smaller precision.',
+    )
+  if (why.code === 'memory')
+    return notPossible(
+      why.code,
+      `Not possible: beside weights of ${weights.value}, ${gpus} with ${memory.value} hold no request of this length.`,
+      [weights, memory],
+      'Take a GPU with more memory, or shorten requests.',
+    )
+  const floor = why.floor
+  if (floor === null || why.code === 'busy')
+    return notPossible(
+      why.code,
+      `Not possible: a single replica of ${model.name} on ${gpus} is busy with prompts alone.`,
+      [],
+      'Shorten the prompts or read more of them from a cache.',
+    )
+  const first = why.code === 'ttft'
+  const target = tightest(scenario, first ? 'ttftP95Seconds' : 'tpotP95Seconds')
+  const reached = first ? floor.ttft95Seconds : floor.tpot95Seconds
+  const what = first ? 'first token' : 'time per output token'
+  return notPossible(
+    why.code,
+    `Not possible at any size: an idle replica on ${gpus} needs ${secondWords(reached)} to the ${what} (p95), the target is ${secondWords(target)}.`,
+    [
+      { label: `p95 ${what}, idle`, value: secondWords(reached) },
+      { label: 'Target', value: secondWords(target) },
+    ],
+    `Allow ${secondWords(reached * ROOM_ABOVE_FLOOR)} to the ${what}.`,
+  )
+}
+
+export const contextRemarks = (model: OpenModel, scenario: Scenario): { blocks: Remark | null; warnings: Remark[] } => {
+  const window = model.architecture.contextTokens
+  if (window === null) return { blocks: null, warnings: [remark('context-unknown', 'The longest context of this model is unknown.')] }
+  const warnings: Remark[] = []
+  for (const workload of scenario.workloads) {
+    if (workload.requestsPerMonth === 0) continue
+    const out = workload.outputTokens + workload.reasoningTokens
+    if (workload.inputTokens + out > window)
+      return {
+        blocks: notPossible(
+          'context-window',
+          `Not possible: a request needs ${tokenWords(workload.inputTokens + out)} tokens, the context of ${model.name} holds ${tokenWords(window)}.`,
+          [
+            { label: 'A request', value: `${tokenWords(workload.inputTokens + out)} tokens` },
+            { label: 'Longest context', value: `${tokenWords(window)} tokens` },
+          ],
+          `Shorten requests of "${workload.name}" to ${tokenWords(Math.max(0, window - out))} input tokens.`,
+        ),
+        warnings,
+      }
+    const tail = shareAbove(workload.inputTokens, workload.cvInput, { above: Math.max(0, window - out) }).requests
+    if (tail > TAIL_WORTH_SAYING)
+      warnings.push(remark('context-tail', `${shareWords(tail)} of requests are longer than the context of ${tokenWords(window)} tokens.`))
+  }
+  return { blocks: null, warnings }
+}
+
+export const modelWarnings = (model: OpenModel, gpu: Gpu, rented: RentedDetail, scenario: Scenario): Remark[] => {
+  const warnings: Remark[] = []
+  const { serving } = rented
+  if (gpu.serving !== null && !gpu.serving.calibration.startsWith('fitted'))
+    warnings.push(remark('not-calibrated', `Speed on ${gpuShortName(gpu)}: ${gpu.serving.calibration}.`))
+  if (serving.evidence === 'extrapolated')
+    warnings.push(
+      remark('extrapolated', 'Speed is extrapolated: this kind of model or GPU has not been measured. Expect −35 % to +50 % on cost.'),
+    )
+  if (serving.memoryConcurrency < SEQUENCES_ASKED)
+    warnings.push(remark('little-memory', `Memory holds only ${serving.memoryConcurrency} requests at a time; eight are asked for.`))
+  if (serving.layout.precision !== model.architecture.servedPrecision)
+    warnings.push(
+      remark(
+        'requantised',
+        `Served at ${serving.layout.precision}, published as ${model.architecture.nativePrecision}: check the quality.`,
+      ),
+    )
+  if (model.architecture.unknownOrInferred.length > 0)
+    warnings.push(remark('dimensions', `Not confirmed of its architecture: ${model.architecture.unknownOrInferred.join('; ')}.`))
+  if (rented.policy === 'to-zero')
+    warnings.push(
+      remark('cold-start', 'Scaled to zero: the first request after a pause waits for the start, so its latency target is missed.'),
+    )
+  if (scenario.precision !== null && serving.layout.precision === scenario.precision && model.openWeights !== true)
+    warnings.push(remark('weights-unclear', 'Whether the weights are published is not confirmed.'))
+  return warnings
+}

@@ -1,0 +1,185 @@
+/**
+ * Which layouts can serve the demand on each GPU, and how much each carries. This depends only on the serving shape of the
+ * workloads (lengths, shares, targets, request mix), so it survives every edit of prices, volumes and money.
+ */
+import type { Architecture, Catalogue, Gpu, Model } from '../../catalogue/schema.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { bestThroughput } from '../serving/best-throughput.ts'
+import { capacity, type Capacity } from '../serving/capacity.ts'
+import { servingConstants } from '../serving/constants.ts'
+import type { ServingDemand, WorkloadDemand } from '../serving/demand.ts'
+import type { Infeasible } from '../serving/infeasible.ts'
+import { layoutsFor } from '../serving/layouts.ts'
+import { isRefusal, type Refusal } from '../serving/refusal.ts'
+import type { GpuLayout } from '../serving/weights.ts'
+import { requestsInMonth } from './fleet-load.ts'
+
+export interface Candidate {
+  readonly layout: GpuLayout
+  readonly precision: string
+  readonly capacity: Capacity
+  /** batch requests a second of a replica that serves nothing else; null: no batch work in the scenario */
+  readonly batchPerSecond: number | null
+}
+
+export interface Servable {
+  /** layouts that can be the cheapest; empty: see `infeasible` or `refusal` */
+  readonly candidates: readonly Candidate[]
+  /** the layout that comes nearest, where none is feasible */
+  readonly infeasible: (Infeasible & { readonly layout: GpuLayout; readonly precision: string }) | null
+  readonly refusal: Refusal | null
+}
+
+/** One serving shape is kept for each key; an edit back and forth finds both. */
+export interface ServingCache {
+  readonly shapes: Map<string, Map<string, Servable>>
+}
+
+export const servingCache = (): ServingCache => ({ shapes: new Map() })
+
+const SHAPES_KEPT = 8
+const CHUNK_TOKENS = 8192
+/** Small cards run with shorter chunks (`serving-model.md` 9). */
+const SMALL_CARD_BYTES = 60e9
+const SMALL_CARD_CHUNK_TOKENS = 2048
+const MAX_SEQUENCES = 256
+
+export const chunkTokensOf = (gpu: Gpu): number =>
+  (gpu.serving?.usableMemoryBytes ?? 0) < SMALL_CARD_BYTES ? SMALL_CARD_CHUNK_TOKENS : CHUNK_TOKENS
+
+/** Interactive demand shapes the latency targets; a scenario of batch work alone is sized by throughput. */
+const workloadDemands = (scenario: Scenario, batch: boolean): WorkloadDemand[] =>
+  scenario.workloads
+    .map((workload) => ({
+      share: requestsInMonth(workload, 0) * (batch ? workload.batchShare : 1 - workload.batchShare),
+      inputTokens: workload.inputTokens,
+      outputTokens: workload.outputTokens + workload.reasoningTokens,
+      cachedShare: workload.cachedShare,
+      sharedPrefixShare: Math.min(workload.sharedPrefixShare, workload.cachedShare),
+      cvInput: workload.cvInput,
+      cvOutput: workload.cvOutput,
+      ttftP95Seconds: workload.ttftP95Seconds,
+      tpotP95Seconds: workload.tpotP95Seconds,
+    }))
+    .filter((demand) => demand.share > 0)
+
+/** Only ratios of request rates matter to the mix, so a change of volume alone keeps the key. */
+const normalised = (demands: readonly WorkloadDemand[]): WorkloadDemand[] => {
+  const total = demands.reduce((sum, demand) => sum + demand.share, 0)
+  return demands.map((demand) => ({ ...demand, share: demand.share / total }))
+}
+
+interface Shape {
+  readonly interactive: readonly WorkloadDemand[]
+  readonly batch: readonly WorkloadDemand[]
+}
+
+const shapeOf = (scenario: Scenario): Shape => ({
+  interactive: normalised(workloadDemands(scenario, false)),
+  batch: normalised(workloadDemands(scenario, true)),
+})
+
+/** Two layouts with the same or more load per replica and no more GPUs: the other never needs fewer instances. */
+const dominates = (a: Candidate, b: Candidate): boolean =>
+  a.layout.gpusPerReplica <= b.layout.gpusPerReplica &&
+  a.capacity.tpotSeconds / a.capacity.concurrency <= b.capacity.tpotSeconds / b.capacity.concurrency &&
+  Math.sqrt(a.capacity.tpotSeconds) / a.capacity.concurrency <= Math.sqrt(b.capacity.tpotSeconds) / b.capacity.concurrency &&
+  (a.batchPerSecond ?? 0) >= (b.batchPerSecond ?? 0)
+
+const undominated = (candidates: readonly Candidate[]): Candidate[] => {
+  const kept: Candidate[] = []
+  for (const candidate of candidates) {
+    if (kept.some((other) => dominates(other, candidate))) continue
+    for (let index = kept.length - 1; index >= 0; index--) if (dominates(candidate, kept[index]!)) kept.splice(index, 1)
+    kept.push(candidate)
+  }
+  return kept
+}
+
+/** By how much the floor misses the targets; the weights not fitting is worst. */
+const distance = (infeasible: Infeasible, demand: ServingDemand): number => {
+  if (infeasible.floor === null) return Number.MAX_VALUE / (infeasible.memoryBytes / infeasible.weightBytes + 1)
+  let worst = 0
+  for (const workload of demand.workloads)
+    worst = Math.max(
+      worst,
+      infeasible.floor.ttft95Seconds / workload.ttftP95Seconds,
+      infeasible.floor.tpot95Seconds / workload.tpotP95Seconds,
+    )
+  return worst
+}
+
+/** A replica of batch work alone has no latency to hold; its rates stand in where an interactive capacity is asked for. */
+const asCapacity = (batch: Extract<ReturnType<typeof bestThroughput>, { feasible: true }>): Capacity => ({
+  feasible: true,
+  concurrency: batch.concurrency,
+  memoryConcurrency: batch.concurrency,
+  tpotSeconds: batch.tpotSeconds,
+  tpot95Seconds: batch.tpotSeconds,
+  ttftSeconds: 0,
+  ttft95Seconds: 0,
+  prefillShare: 0,
+  requestsPerSecond: batch.requestsPerSecond,
+  outputTokensPerSecondPerGpu: batch.outputTokensPerSecondPerGpu,
+  binds: batch.binds,
+})
+
+const servable = (
+  architecture: Architecture,
+  gpu: Gpu,
+  scenario: Scenario,
+  shape: Shape,
+  coefficients: Catalogue['coefficients'],
+): Servable => {
+  const precision = scenario.precision ?? architecture.servedPrecision
+  const limits = { chunkTokens: chunkTokensOf(gpu), maxSequences: MAX_SEQUENCES }
+  const interactive: ServingDemand | null = shape.interactive.length === 0 ? null : { workloads: shape.interactive, ...limits }
+  const batch: ServingDemand | null = shape.batch.length === 0 ? null : { workloads: shape.batch, ...limits }
+  const candidates: Candidate[] = []
+  let nearest: Servable['infeasible'] = null
+  let refusal: Refusal | null = null
+  for (const layout of layoutsFor(gpu, architecture, precision)) {
+    const constants = servingConstants(architecture, gpu, layout, precision, scenario.engine, coefficients)
+    if (isRefusal(constants)) {
+      refusal = constants
+      continue
+    }
+    const throughput = batch === null ? null : bestThroughput(constants, batch)
+    const held =
+      interactive === null ? (throughput?.feasible === true ? asCapacity(throughput) : throughput) : capacity(constants, interactive)
+    const demand = interactive ?? batch
+    if (held === null || demand === null) continue
+    if (!held.feasible) {
+      const miss = { ...held, layout, precision }
+      if (nearest === null || distance(held, demand) < distance(nearest, demand)) nearest = miss
+      continue
+    }
+    if (throughput !== null && !throughput.feasible) continue
+    candidates.push({ layout, precision, capacity: held, batchPerSecond: throughput?.requestsPerSecond ?? null })
+  }
+  if (candidates.length === 0 && nearest === null && refusal === null)
+    refusal = { field: 'precision', reason: `No layout of ${gpu.name} is known for the precision ${precision}.` }
+  return { candidates: undominated(candidates), infeasible: nearest, refusal }
+}
+
+/** What can serve `model` on `gpu`, from the cache or worked out now. */
+export type ServableOf = (model: Model & { readonly architecture: Architecture }, gpu: Gpu) => Servable
+
+export const servableIn = (cache: ServingCache, scenario: Scenario, catalogue: Catalogue): ServableOf => {
+  const shape = shapeOf(scenario)
+  const key = JSON.stringify([catalogue.version, shape, scenario.precision, scenario.engine])
+  let known = cache.shapes.get(key)
+  if (known === undefined) {
+    const oldest = cache.shapes.keys().next()
+    if (cache.shapes.size >= SHAPES_KEPT && oldest.done !== true) cache.shapes.delete(oldest.value)
+    known = new Map()
+    cache.shapes.set(key, known)
+  }
+  const ofShape = known
+  return (model, gpu) => {
+    const pair = `${model.id}|${gpu.id}`
+    const found = ofShape.get(pair) ?? servable(model.architecture, gpu, scenario, shape, catalogue.coefficients)
+    ofShape.set(pair, found)
+    return found
+  }
+}
