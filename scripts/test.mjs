@@ -4,29 +4,28 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 
 const OUT = process.env.CROSSOVER_TEST_DIST ?? 'dist-test'
 const REPORTS = join('.cache', 'test-reports')
 const STEP_TIMEOUT_MS = 600_000
 
-const require = createRequire(import.meta.url)
-
 /** The script behind a package's command, run by this Node: no shell, no npx. */
 const command = (packageName, name = packageName) => {
-  const manifest = require.resolve(`${packageName}/package.json`, { paths: [process.cwd()] })
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[name])
+  const folder = join('node_modules', packageName)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[name])
 }
 
 /** Runs a Node script to its end; its output is kept, in the order in which it came. */
 const run = (script, parameters, env = {}) =>
   new Promise((done) => {
+    // each tool sets NODE_ENV for itself; one inherited from the shell would mislead it
+    const { NODE_ENV: _, FORCE_COLOR: __, ...inherited } = process.env
     const child = spawn(process.execPath, [script, ...parameters], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+      env: { ...inherited, NO_COLOR: '1', ...env },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
@@ -125,7 +124,7 @@ mkdirSync(REPORTS, { recursive: true })
 const total = { passed: 0, failed: 0 }
 for (const step of STEPS) {
   const started = Date.now()
-  const { passed, failed, output } = await step.run()
+  const { passed, failed, output } = await step.run().catch((error) => ({ passed: 0, failed: 1, output: String(error.stack) }))
   total.passed += passed
   total.failed += failed
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
