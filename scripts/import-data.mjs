@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { importApis } from './import/apis.mjs'
 import { importAssumptions } from './import/assumptions.mjs'
 import { GENERATED, readJson, without } from './import/common.mjs'
-import { importGpus } from './import/gpus.mjs'
+import { importGpus, quotesOfOtherGpus } from './import/gpus.mjs'
 import { importModels } from './import/models.mjs'
 import { importOffers } from './import/offers.mjs'
 import { importPlaces } from './import/places.mjs'
@@ -63,7 +63,8 @@ writeEach(
     sources,
   ),
 )
-writeEach('gpus', importGpus(gpus, read('gpus/purchase.json'), sources))
+const purchase = read('gpus/purchase.json')
+writeEach('gpus', importGpus(gpus, purchase, sources))
 writeEach(
   'offers',
   importOffers(
@@ -98,6 +99,7 @@ copy('gpus/gpu-price-history.csv', 'history/gpu-price-history.csv')
 copy('gpus/gpu-price-annual-change.csv', 'history/gpu-price-annual-change.csv')
 for (const name of ['onprem', 'running', 'purchase', 'china-offers', 'ondemand-latest']) copy(`gpus/${name}.json`, `history/${name}.json`)
 write('history/reserved-not-published.json', without(read('gpus/reserved.json'), 'rows'))
+write('history/purchase-quotes-of-other-gpus.json', quotesOfOtherGpus(purchase, gpus))
 write('history/corrections.json', [])
 copy('serving/models-corrections.json', 'history/models-corrections.json')
 copy('traffic/traffic-profiles.json', 'history/traffic-profiles.json')

@@ -17,6 +17,15 @@ const datum = (range, source, basisWords, note) => ({
   ...(note === undefined ? {} : { note }),
 })
 
+/** Which GPU a quote is filed under: a mixed purchase under the first one named. */
+const gpuOfQuote = (quote) => (quote.sku === 'b200/b300 mix' ? 'b200-sxm' : quote.sku)
+
+const quotesOf = (id, purchase) => purchase.quotes.map((quote, row) => ({ row, ...quote })).filter((quote) => gpuOfQuote(quote) === id)
+
+/** Quotes of GPUs that the catalogue does not have. */
+export const quotesOfOtherGpus = (purchase, gpus) =>
+  purchase.quotes.map((quote, row) => ({ row, ...quote })).filter((quote) => !gpus.some((gpu) => gpu.id === gpuOfQuote(quote)))
+
 export const importGpus = (gpus, purchase, sources) => {
   sources.group('gpus')
   return gpus.map((gpu) => {
@@ -39,9 +48,7 @@ export const importGpus = (gpus, purchase, sources) => {
       serving: gpu.serving,
       purchaseUsdPerGpuInServer: recommended ?? earlier,
       purchaseEarlier: recommended === null ? null : earlier,
-      purchaseQuotes: purchase.quotes
-        .map((quote, row) => ({ row, ...quote }))
-        .filter((quote) => quote.sku === gpu.id || (gpu.id === 'b200-sxm' && quote.sku === 'b200/b300 mix')),
+      purchaseQuotes: quotesOf(gpu.id, purchase),
       sources: gpu.sources.map((title) => sources.id(title)),
       note: gpu.note,
     }

@@ -26,8 +26,8 @@ const TYPE_BY_PROVIDER = {
 const LATEST_NAMES = {
   'Jarvis Labs': { provider: 'JarvisLabs' },
   Verda: { provider: 'Verda (DataCrunch)' },
-  'RunPod Secure': { provider: 'RunPod (secure)', region: 'global' },
-  'RunPod Community': { provider: 'RunPod (community)', region: 'global' },
+  'RunPod Secure': { provider: 'RunPod (secure)', region: 'global', gpusPerInstance: 1 },
+  'RunPod Community': { provider: 'RunPod (community)', region: 'global', gpusPerInstance: 1 },
   'AWS p5.48xlarge us-east-1': { provider: 'AWS', instanceType: 'p5.48xlarge', region: 'us-east-1', country: 'US', gpusPerInstance: 8 },
   'AWS p4de.24xlarge us-east-1': { provider: 'AWS', instanceType: 'p4de.24xlarge', region: 'us-east-1', country: 'US', gpusPerInstance: 8 },
   'AWS p4d.24xlarge us-east-1': { provider: 'AWS', instanceType: 'p4d.24xlarge', region: 'us-east-1', country: 'US', gpusPerInstance: 8 },
@@ -97,13 +97,7 @@ const listedOffers = (row, gpuIds, sources) => {
   )
   return (terms.length === 0 ? ['on-demand'] : terms).map((term, position) => {
     const price = row[LISTED_PRICES[term]]
-    const reason = index
-      ? 'market index, not an offer'
-      : price === null
-        ? 'no price found'
-        : row.note?.startsWith('price is per superchip') === true
-          ? null
-          : null
+    const reason = index ? 'market index, not an offer' : price === null ? 'no price found' : null
     return {
       id: position === 0 ? row.id : `${row.id}#${term}`,
       provider: row.provider,

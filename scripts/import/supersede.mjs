@@ -19,6 +19,8 @@ export const supersede = (offers) => {
   for (const [older, newer] of STATED) {
     if (!byId.has(older) || !byId.has(newer)) throw new Error(`superseded row missing: ${older} or ${newer}`)
     byId.get(older).supersededBy = newer
+    const spot = byId.get(`${older}#spot`)
+    if (spot !== undefined) spot.notAnOffer = 'spot price of a superseded snapshot; no newer spot price was found'
   }
   const capacityBlock = byId.get('aws-p5_48xlarge-(capacity-block)-us-east-1')
   const newerBlock = offers.find((one) => one.provider === 'AWS' && one.kind === 'capacity-block' && one.instanceType === 'p5.48xlarge')
