@@ -2,7 +2,7 @@
  * `crossover price cases.jsonl`: what each usage costs at its instant. Prices of CNY lists are given in USD at the bundled exchange rate.
  * A line that is not JSON stops the run; a line that cannot be priced gives `{id, error}` and exit 2 after all lines are out.
  */
-import { OfferPricer, type Usage, type UsageCost } from '../engine/usage-price.ts'
+import { OfferPricer, type Instant, type Usage, type UsageCost } from '../engine/usage-price.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import { isRecord, messageOf } from './case-result.ts'
 import { InputError } from './read-input.ts'
@@ -43,20 +43,28 @@ const dayExists = (at: string): boolean => {
   return day >= 1 && day <= new Date(Date.UTC(Number(at.slice(0, 4)), Number(at.slice(5, 7)), 0)).getUTCDate()
 }
 
-let lastInstant: { readonly at: string; readonly ms: number } | null = null
+const MS_PER_HOUR = 3_600_000
+const HOURS_PER_WEEK = 168
+/** 1970-01-01 was a Thursday: 72 hours after Monday 00:00 */
+const EPOCH_HOUR_OF_WEEK = 72
+
+const inWeek = (hours: number): number => ((hours % HOURS_PER_WEEK) + HOURS_PER_WEEK) % HOURS_PER_WEEK
+
+let lastInstant: { readonly at: string; readonly instant: Instant } | null = null
 
 /**
- * The instant in milliseconds, or what is wrong with it. A time needs its zone; a day alone is its midnight in UTC. Usages of one file
+ * The instant, or what is wrong with it. A time needs its zone; a day alone is its midnight in UTC. Usages of one file
  * often share their instant, so the last one is kept.
  */
-const instantOf = (at: unknown): number | string => {
+const instantOf = (at: unknown): Instant | string => {
   if (at === undefined) return 'at: is missing'
-  if (lastInstant !== null && lastInstant.at === at) return lastInstant.ms
+  if (lastInstant !== null && lastInstant.at === at) return lastInstant.instant
   if (typeof at !== 'string' || !(DAY.test(at) || INSTANT.test(at))) return `at: ${words(at)} is not a time like 2026-11-23T12:00:00Z`
   const ms = Date.parse(at)
   if (Number.isNaN(ms) || !dayExists(at)) return `at: ${words(at)} is not a time that exists`
-  lastInstant = { at, ms }
-  return ms
+  const instant = { day: new Date(ms).toISOString().slice(0, 10), hourOfWeek: inWeek(ms / MS_PER_HOUR + EPOCH_HOUR_OF_WEEK) }
+  lastInstant = { at, instant }
+  return instant
 }
 
 const usageFault = (usage: unknown): string | null => {

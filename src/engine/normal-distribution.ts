@@ -36,9 +36,8 @@ export const normalQuantile = (p: number): number => {
   if (p === 0) return Number.NEGATIVE_INFINITY
   if (p === 1) return Number.POSITIVE_INFINITY
   if (p > 1 / 2) return -normalQuantile(1 - p)
-  // start from the logistic curve of the same slope at 0, then Halley's method on Φ(x) − p
-  let x = (Math.log(p / (1 - p)) * SQRT_2PI) / 4
-  x = Math.max(x, -Math.sqrt(-2 * Math.log(p)))
+  // start from the logistic curve of the same slope at 0, in the tail from φ(x) = p, then Halley's method on Φ(x) − p
+  let x = Math.max((Math.log(p / (1 - p)) * SQRT_2PI) / 2 / 2, -Math.sqrt(2 * Math.log(1 / p)))
   for (let step = 0; step < HALLEY_STEPS; step++) {
     const newton = (normalCdf(x) - p) / normalDensity(x)
     x -= newton / (1 + (x * newton) / 2)

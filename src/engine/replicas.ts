@@ -32,9 +32,9 @@ export const loadCarried = formula({
   title: 'Load that a number of replicas carries',
   unit: 'sequence',
   inputs: { replicas: 'replica', z: '1', idc: 'sequence', capacity: 'sequence/replica' },
-  text: '((sqrt(z ^ 2 * idc + 4 * replicas * capacity) - z * sqrt(idc)) / 2) ^ 2',
+  text: '(sqrt((z / 2) ^ 2 * idc + replicas * capacity) - z / 2 * sqrt(idc)) ^ 2',
   source: 'method.md 3',
-  compute: ({ replicas, z, idc, capacity }) => ((Math.sqrt(z * z * idc + 4 * replicas * capacity) - z * Math.sqrt(idc)) / 2) ** 2,
+  compute: ({ replicas, z, idc, capacity }) => (Math.sqrt((z / 2) ** 2 * idc + replicas * capacity) - (z / 2) * Math.sqrt(idc)) ** 2,
 })
 
 /** Replicas of each hour of a week [168] into `out`; returns the most. */

@@ -6,11 +6,6 @@ import type { ApiOffer, UnitPrices } from '../catalogue/schema.ts'
 import { isPeak } from './peak-hours.ts'
 
 const TOKENS_PER_MTOK = 1e6
-const MS_PER_HOUR = 3_600_000
-const MS_PER_DAY = 24 * MS_PER_HOUR
-const HOURS_PER_WEEK = 168
-/** 1970-01-01 was a Thursday: 72 hours after Monday 00:00 */
-const EPOCH_HOUR_OF_WEEK = 72
 
 export interface Usage {
   readonly uncachedInputTokens: number
@@ -20,6 +15,14 @@ export interface Usage {
   /** written for an hour */
   readonly cacheWrite1hTokens: number
   readonly outputTokens: number
+}
+
+/** When a usage was billed, in UTC; the engine has no clock and no calendar. */
+export interface Instant {
+  /** YYYY-MM-DD */
+  readonly day: string
+  /** hours since Monday 00:00, with fraction */
+  readonly hourOfWeek: number
 }
 
 export type UsageCost = { readonly usd: number } | { readonly error: string }
@@ -41,7 +44,8 @@ interface Band {
 }
 
 interface Entry {
-  readonly fromMs: number
+  /** YYYY-MM-DD; empty: since before any day */
+  readonly from: string
   /** base first, then rising thresholds */
   readonly bands: readonly Band[]
 }
@@ -73,18 +77,6 @@ const ratesOf = (prices: UnitPrices, usdPerUnit: number): Rates => {
   return { plain: perToken(prices.plain), read: perToken(prices.read), write: writeAt(0), writeHour: writeAt(1), out: perToken(prices.out) }
 }
 
-/** Days from 1970-01-01 to a civil date (Hinnant's algorithm), in milliseconds; the engine has no clock. */
-const dayMs = (isoDay: string): number => {
-  const [year, month, day] = isoDay.split('-').map(Number) as [number, number, number]
-  const MARCH = 3
-  const y = month < MARCH ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month < MARCH ? 9 : -3)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return (era * 146097 + dayOfEra - 719468) * MS_PER_DAY
-}
-
 const RATE_NAMES: readonly (readonly [keyof Rates, keyof Usage, string])[] = [
   ['plain', 'uncachedInputTokens', 'input'],
   ['read', 'cachedInputTokens', 'cache reads'],
@@ -107,10 +99,6 @@ const carefulCost = (rates: Rates, usage: Usage, multiplier: number): UsageCost 
 export class OfferPricer {
   readonly #entries: readonly Entry[]
   readonly #offer: ApiOffer
-  readonly #tierMultipliers = new Map<
-    string,
-    readonly { readonly fromMs: number; readonly untilMs: number; readonly multiplier: number | null }[]
-  >()
 
   /** `perUsd`: units of the offer's currency for one USD. */
   constructor(offer: ApiOffer, perUsd: number) {
@@ -129,26 +117,17 @@ export class OfferPricer {
           rates: ratesOf(tier.prices, 1 / perUsd),
           offPeak: null,
         }))
-        const fromMs = entry.from === null ? Number.NEGATIVE_INFINITY : dayMs(entry.from)
-        return { fromMs, bands: [base, ...tiers.sort((a, b) => a.above - b.above)] }
+        return { from: entry.from ?? '', bands: [base, ...tiers.sort((a, b) => a.above - b.above)] }
       })
-      .sort((a, b) => a.fromMs - b.fromMs)
-    for (const tier of offer.serviceTiers) {
-      const period = {
-        fromMs: tier.from === undefined ? Number.NEGATIVE_INFINITY : dayMs(tier.from),
-        untilMs: tier.until === undefined ? Number.POSITIVE_INFINITY : dayMs(tier.until) + MS_PER_DAY,
-        multiplier: tier.multiplier,
-      }
-      this.#tierMultipliers.set(tier.id, [...(this.#tierMultipliers.get(tier.id) ?? []), period])
-    }
+      .sort((a, b) => (a.from < b.from ? -1 : 1))
   }
 
   /**
-   * `atMs`: milliseconds since 1970-01-01T00:00Z. `serviceTier`: 'standard', 'batch', 'spot' or one the offer lists. A prompt longer than
-   * the context window cannot be one request in one hour: it is priced without the off-peak rate.
+   * `serviceTier`: 'standard', 'batch', 'spot' or one the offer lists. A prompt longer than the context window cannot be one request in
+   * one hour: it is priced without the off-peak rate.
    */
-  price(usage: Usage, atMs: number, serviceTier: string, regional: boolean): UsageCost {
-    const entry = this.#entryAt(atMs)
+  price(usage: Usage, at: Instant, serviceTier: string, regional: boolean): UsageCost {
+    const entry = this.#entryAt(at.day)
     if (entry === null) return { error: 'no price is known on that day' }
     const prompt = usage.uncachedInputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.cacheWrite1hTokens
     let band = entry.bands[0]!
@@ -156,10 +135,10 @@ export class OfferPricer {
       const tier = entry.bands[index]!
       if (prompt > tier.above || (tier.inclusive && prompt === tier.above)) band = tier
     }
-    const rates = band.offPeak !== null && this.#isOffPeak(prompt, atMs) ? band.offPeak : band.rates
+    const rates = band.offPeak !== null && this.#isOffPeak(prompt, at.hourOfWeek) ? band.offPeak : band.rates
     let multiplier = 1
     if (serviceTier !== 'standard' || regional) {
-      const found = this.#multiplier(serviceTier, regional, atMs)
+      const found = this.#multiplier(serviceTier, regional, at.day)
       if (typeof found === 'string') return { error: found }
       multiplier = found
     }
@@ -173,35 +152,34 @@ export class OfferPricer {
     return Number.isNaN(usd) ? carefulCost(rates, usage, multiplier) : { usd }
   }
 
-  #entryAt(atMs: number): Entry | null {
+  #entryAt(day: string): Entry | null {
     const entries = this.#entries
-    for (let index = entries.length - 1; index >= 0; index--) if (entries[index]!.fromMs <= atMs) return entries[index]!
+    for (let index = entries.length - 1; index >= 0; index--) if (entries[index]!.from <= day) return entries[index]!
     return null
   }
 
-  #isOffPeak(prompt: number, atMs: number): boolean {
+  #isOffPeak(prompt: number, hourOfWeek: number): boolean {
     const { peak, contextWindowTokens } = this.#offer
     if (peak === null || (contextWindowTokens !== null && prompt > contextWindowTokens)) return false
-    const hour = atMs / MS_PER_HOUR + peak.utcOffsetHours + EPOCH_HOUR_OF_WEEK
-    return !isPeak(peak, ((hour % HOURS_PER_WEEK) + HOURS_PER_WEEK) % HOURS_PER_WEEK)
+    return !isPeak(peak, hourOfWeek + peak.utcOffsetHours)
   }
 
-  #multiplier(serviceTier: string, regional: boolean, atMs: number): number | string {
+  #multiplier(serviceTier: string, regional: boolean, day: string): number | string {
     const { regionalUplift } = this.#offer
     const uplift = !regional || regionalUplift === null || regionalUplift.included ? 1 : regionalUplift.multiplier
     if (uplift === null) return 'the price of regional processing is not known'
-    const tier = this.#serviceTier(serviceTier, atMs)
+    const tier = this.#serviceTier(serviceTier, day)
     return typeof tier === 'string' ? tier : tier * uplift
   }
 
-  #serviceTier(serviceTier: string, atMs: number): number | string {
-    const { serves, batchMultiplier } = this.#offer
+  #serviceTier(serviceTier: string, day: string): number | string {
+    const { serves, batchMultiplier, serviceTiers } = this.#offer
     if (serviceTier === 'standard' || serviceTier === serves) return 1
     if (serviceTier === 'batch') return batchMultiplier ?? 'no batch price is known'
-    const periods = this.#tierMultipliers.get(serviceTier)
-    if (periods === undefined) return `the offer has no service tier "${serviceTier}"`
-    const period = periods.find(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs)
-    if (period === undefined) return `service tier "${serviceTier}" is not offered on that day`
-    return period.multiplier ?? `the price of service tier "${serviceTier}" is not known`
+    const listed = serviceTiers.filter(({ id }) => id === serviceTier)
+    if (listed.length === 0) return `the offer has no service tier "${serviceTier}"`
+    const inForce = listed.find(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until))
+    if (inForce === undefined) return `service tier "${serviceTier}" is not offered on that day`
+    return inForce.multiplier ?? `the price of service tier "${serviceTier}" is not known`
   }
 }
