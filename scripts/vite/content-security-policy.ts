@@ -47,6 +47,7 @@ export const contentSecurityPolicy = (): Plugin => ({
   apply: 'build',
   writeBundle: {
     order: 'post',
+    sequential: true,
     async handler(options, bundle) {
       for (const name of Object.keys(bundle).filter((file) => file.endsWith('.html'))) {
         const file = join(options.dir ?? '.', name)

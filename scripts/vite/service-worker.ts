@@ -52,7 +52,7 @@ export const serviceWorker = (): Plugin => {
     configResolved: (config) => {
       folder = config.build.outDir
     },
-    closeBundle: {
+    writeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
