@@ -24,7 +24,7 @@ export interface Choice {
 /** Where the default value comes from, and why it is that. */
 export interface DefaultBasis {
   readonly basis: Basis
-  /** a source id of the catalogue or a file of `data/`; null: ours */
+  /** the datum of the catalogue it is taken from, as a path (`assumptions.costOfCapital`); null: none, or ours */
   readonly source: string | null
   readonly reason: string
 }
@@ -85,6 +85,6 @@ export const fieldSpec = (given: Pick<FieldSpec, Given> & Partial<Omit<FieldSpec
 })
 
 export const assumed = (reason: string, source: string | null = null): DefaultBasis => ({ basis: 'assumed', source, reason })
-export const quoted = (reason: string, source: string): DefaultBasis => ({ basis: 'quoted', source, reason })
+export const quoted = (reason: string, source: string | null): DefaultBasis => ({ basis: 'quoted', source, reason })
 export const measured = (reason: string, source: string): DefaultBasis => ({ basis: 'measured', source, reason })
 export const estimated = (reason: string, source: string | null = null): DefaultBasis => ({ basis: 'estimated', source, reason })

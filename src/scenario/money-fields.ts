@@ -2,8 +2,6 @@
 import { assumed, estimated, fieldSpec, quoted, type FieldSpec } from './field.ts'
 import type { Scenario } from './schema.ts'
 
-const ONPREM = 'gpus/onprem.json'
-const RUNNING = 'gpus/running.json'
 const group = 'money'
 
 export const MONEY_FIELDS = {
@@ -49,7 +47,7 @@ export const MONEY_FIELDS = {
     max: 1,
     step: 0.005,
     help: 'What money costs your company. Later payments count less at a higher rate.',
-    basis: assumed('Companies use 7 to 10 %; remembered, not read.', ONPREM),
+    basis: assumed('Companies use 7 to 10 %; remembered, not read.', 'assumptions.costOfCapital'),
   }),
   currency: fieldSpec({
     id: 'currency',
@@ -70,7 +68,7 @@ export const MONEY_FIELDS = {
     min: 1e-9,
     max: 1e9,
     help: 'Units of a currency for one US dollar, in place of the rate of the data.',
-    basis: quoted('The rates of the data, aggregated mid-market rates with their date.', 'prices/fx.json'),
+    basis: quoted('The rates of the data, aggregated mid-market rates with their date.', 'currencies'),
     rare: true,
   }),
   apiDiscount: fieldSpec({
@@ -125,10 +123,7 @@ export const MONEY_FIELDS = {
     max: 2,
     step: 0.01,
     help: 'For the same model, without announced changes, which count by themselves. −20 % is a fall.',
-    basis: quoted(
-      '97 % of 200 prices of named models did not change in half a year; cheaper models came beside them.',
-      'prices/api-price-history.csv',
-    ),
+    basis: quoted('97 % of 200 prices of named models did not change in half a year; cheaper models came beside them.', null),
     rare: true,
   }),
   serviceTier: fieldSpec({
@@ -162,7 +157,7 @@ export const MONEY_FIELDS = {
     max: 10_000,
     step: 1,
     help: 'What 1,000 web searches or other paid calls cost.',
-    basis: quoted('10 USD per 1,000 web searches at OpenAI and Anthropic, 14 at Google.', 'prices/api-prices.json'),
+    basis: quoted('10 USD per 1,000 web searches at OpenAI and Anthropic, 14 at Google.', null),
     rare: true,
   }),
   cacheTtlHours: fieldSpec({
@@ -191,7 +186,7 @@ export const MONEY_FIELDS = {
     min: 0,
     max: 1e5,
     help: 'A price you were quoted, in place of the list price.',
-    basis: quoted('The list prices of the data.', 'prices/api-prices.json'),
+    basis: quoted('The list prices of the data.', null),
     rare: true,
   }),
   gpuPrices: fieldSpec({
@@ -205,7 +200,7 @@ export const MONEY_FIELDS = {
     min: 0,
     max: 10_000,
     help: 'A price you were quoted, in place of the offers of the data.',
-    basis: quoted('The offers of the data.', 'gpus/gpu-offers.json'),
+    basis: quoted('The offers of the data.', null),
     rare: true,
   }),
   gpuPricePath: fieldSpec({
@@ -219,7 +214,10 @@ export const MONEY_FIELDS = {
     max: 2,
     step: 0.01,
     help: 'For what is rented later. A contract keeps the price at which it was signed.',
-    basis: estimated('Flat: rents fell by 30 to 60 % a year until 2025 and rose by 30 to 55 % at small clouds in 2026.', ONPREM),
+    basis: estimated(
+      'Flat: rents fell by 30 to 60 % a year until 2025 and rose by 30 to 55 % at small clouds in 2026.',
+      'assumptions.rentalPriceDrift',
+    ),
   }),
   place: fieldSpec({
     id: 'place',
@@ -241,7 +239,7 @@ export const MONEY_FIELDS = {
     max: 1e7,
     step: 1000,
     help: 'Salary, benefits and taxes of an engineer who runs such systems.',
-    basis: quoted('Middle of a 2026 pay survey times 1.416 for benefits (BLS); 177,000 to 246,000.', RUNNING),
+    basis: quoted('Middle of a 2026 pay survey times 1.416 for benefits (BLS); 177,000 to 246,000.', 'places.US.staffUsdPerYear'),
   }),
   apiFte: fieldSpec({
     id: 'apifte',
@@ -280,7 +278,10 @@ export const MONEY_FIELDS = {
     max: 100,
     step: 0.025,
     help: 'Serving, on-call and upgrades for one rented instance.',
-    basis: estimated('Half a person for up to 8 GPUs of one’s own, of which 65 % stays when they are rented.', ONPREM),
+    basis: estimated(
+      'Half a person for up to 8 GPUs of one’s own, of which 65 % stays when they are rented.',
+      'assumptions.fteWhenRenting',
+    ),
     rare: true,
   }),
   fteElasticity: fieldSpec({
@@ -294,7 +295,7 @@ export const MONEY_FIELDS = {
     max: 2,
     step: 0.01,
     help: '1: twice the instances need twice the people. 0.54: twice the instances need 45 % more.',
-    basis: estimated('Fits 0.5, 1, 2.5, 5 and 10 people for 8, 32, 128, 512 and 2,048 GPUs.', ONPREM),
+    basis: estimated('Fits 0.5, 1, 2.5, 5 and 10 people for 8, 32, 128, 512 and 2,048 GPUs.', 'assumptions.ftePerCluster.upTo8Gpus'),
     rare: true,
   }),
   staffShareCharged: fieldSpec({

@@ -2,7 +2,6 @@
 import { assumed, fieldSpec, quoted, type FieldSpec } from './field.ts'
 import type { Scenario } from './schema.ts'
 
-const ONPREM = 'gpus/onprem.json'
 const group = 'serving'
 
 export const SERVING_FIELDS = {
@@ -118,7 +117,7 @@ export const SERVING_FIELDS = {
     max: 100,
     step: 1,
     help: 'Copies of the model that run beside those the load needs, so that one may fail.',
-    basis: assumed('One spare (N + 1) is the usual rule in companies.', ONPREM),
+    basis: assumed('One spare (N + 1) is the usual rule in companies.', 'assumptions.redundancy'),
   }),
   minReplicas: fieldSpec({
     id: 'minreplicas',
@@ -201,7 +200,7 @@ export const SERVING_FIELDS = {
     max: 5,
     step: 0.01,
     help: 'What a rented GPU costs beside its hour: disks for weights and logs, traffic out, the control plane.',
-    basis: quoted('5 to 40 %; estates with little data sit at the low end.', ONPREM),
+    basis: quoted('5 to 40 %; estates with little data sit at the low end.', 'assumptions.rentalAdders.storageEgressManagementShare'),
     rare: true,
   }),
   rentalSupportShare: fieldSpec({
@@ -215,7 +214,7 @@ export const SERVING_FIELDS = {
     max: 1,
     step: 0.01,
     help: 'A support plan, as a share of the rent.',
-    basis: assumed('Plans of large clouds take 0 to 10 %; remembered, not read.', ONPREM),
+    basis: assumed('Plans of large clouds take 0 to 10 %; remembered, not read.', 'assumptions.rentalAdders.enterpriseSupportShare'),
     rare: true,
   }),
   licenceUsdPerGpuYear: fieldSpec({
@@ -229,7 +228,7 @@ export const SERVING_FIELDS = {
     max: 1e6,
     step: 500,
     help: 'Paid serving software, per GPU and year. NVIDIA AI Enterprise is listed at 4,500.',
-    basis: assumed('vLLM and SGLang need no licence.', ONPREM),
+    basis: assumed('vLLM and SGLang need no licence.', 'assumptions.softwareLicences.nvidiaAiEnterprise'),
     rare: true,
   }),
 } satisfies Partial<{ [K in keyof Scenario]: FieldSpec }>

@@ -2,7 +2,8 @@
 import { assumed, fieldSpec, measured, type FieldSpec } from './field.ts'
 import type { Workload } from './schema.ts'
 
-const PRESETS = 'traffic/workload-presets.json'
+/** the value of the preset that the defaults are taken from */
+const preset = (key: string): string => `presets.internal_rag.${key}`
 const group = 'workload'
 
 export const WORKLOAD_FIELDS = {
@@ -13,7 +14,7 @@ export const WORKLOAD_FIELDS = {
     kind: 'text',
     max: 80,
     help: 'Shown where several workloads share the page.',
-    basis: assumed('The name of the preset a first visit starts from.', PRESETS),
+    basis: assumed('The name of the preset a first visit starts from.'),
     rare: true,
   }),
   preset: fieldSpec({
@@ -23,7 +24,7 @@ export const WORKLOAD_FIELDS = {
     kind: 'choice',
     known: 'presets',
     help: 'Fills the token counts, the week and the latency targets below. Your number of requests stays.',
-    basis: assumed('The most common first use in a company; a starting point, not a finding.', PRESETS),
+    basis: assumed('The most common first use in a company; a starting point, not a finding.'),
   }),
   requestsPerMonth: fieldSpec({
     id: 'requests',
@@ -52,7 +53,7 @@ export const WORKLOAD_FIELDS = {
     max: 1e7,
     step: 100,
     help: 'All the model reads for one request: instructions, documents, earlier turns and the question.',
-    basis: assumed('Between two measured means: 2,944 (RAGPulse) and 12,035 (Mooncake conversations).', PRESETS),
+    basis: assumed('Between two measured means: 2,944 (RAGPulse) and 12,035 (Mooncake conversations).', preset('inputTokens')),
   }),
   cachedShare: fieldSpec({
     id: 'cached',
@@ -65,7 +66,7 @@ export const WORKLOAD_FIELDS = {
     max: 1,
     step: 0.01,
     help: 'Share of the input the model has read before and finds in a prompt cache. It is billed at the lower cache price and spares prefill work.',
-    basis: measured('Ideal prefix hits: 31 % (RAGPulse) and 37 % (Mooncake), with an unlimited cache.', PRESETS),
+    basis: measured('Ideal prefix hits: 31 % (RAGPulse) and 37 % (Mooncake), with an unlimited cache.', preset('cachedShare')),
   }),
   cacheWriteShare: fieldSpec({
     id: 'written',
@@ -92,7 +93,7 @@ export const WORKLOAD_FIELDS = {
     max: 1,
     step: 0.01,
     help: 'Part of the cached input that every request starts with. A GPU keeps it once, so it saves memory. At most the share read from cache.',
-    basis: measured('The system prompt is 47 % of RAGPulse tokens, of which only a part is identical.', PRESETS),
+    basis: measured('The system prompt is 47 % of RAGPulse tokens, of which only a part is identical.', preset('sharedPrefixShare')),
     rare: true,
   }),
   outputTokens: fieldSpec({
@@ -107,7 +108,7 @@ export const WORKLOAD_FIELDS = {
     max: 1e6,
     step: 10,
     help: 'What the model writes and the user sees, without reasoning.',
-    basis: measured('Mean 283 tokens in RAGPulse, 343 in Mooncake.', PRESETS),
+    basis: measured('Mean 283 tokens in RAGPulse, 343 in Mooncake.', preset('outputTokens')),
   }),
   reasoningTokens: fieldSpec({
     id: 'reasoning',
@@ -120,7 +121,7 @@ export const WORKLOAD_FIELDS = {
     max: 1e6,
     step: 100,
     help: 'Tokens the model writes for itself before it answers. They are billed and generated as output.',
-    basis: assumed('None; with a reasoning model expect 500 to 1,500.', PRESETS),
+    basis: assumed('None; with a reasoning model expect 500 to 1,500.', preset('reasoningTokens')),
     rare: true,
   }),
   cvInput: fieldSpec({
@@ -134,7 +135,7 @@ export const WORKLOAD_FIELDS = {
     max: 10,
     step: 0.1,
     help: 'How much the lengths of inputs differ. 0: all alike. It decides how many requests pass the limit of a long-context price.',
-    basis: assumed('Between the measured 0.34 (RAGPulse) and 1.31 (Mooncake).', PRESETS),
+    basis: assumed('Between the measured 0.34 (RAGPulse) and 1.31 (Mooncake).', preset('cvInput')),
     rare: true,
   }),
   cvOutput: fieldSpec({
@@ -148,7 +149,7 @@ export const WORKLOAD_FIELDS = {
     max: 10,
     step: 0.1,
     help: 'How much the lengths of answers differ. 0: all alike.',
-    basis: measured('0.70 in RAGPulse, 0.73 in Mooncake.', PRESETS),
+    basis: measured('0.70 in RAGPulse, 0.73 in Mooncake.', preset('cvOutput')),
     rare: true,
   }),
   batchShare: fieldSpec({
@@ -162,7 +163,7 @@ export const WORKLOAD_FIELDS = {
     max: 1,
     step: 0.05,
     help: 'Requests that may be answered within 24 hours. APIs bill them at the batch price; on your own GPUs they fill quiet hours.',
-    basis: assumed('People wait for the answer.', PRESETS),
+    basis: assumed('People wait for the answer.', preset('batchableShare')),
   }),
   profile: fieldSpec({
     id: 'week',
@@ -171,7 +172,7 @@ export const WORKLOAD_FIELDS = {
     kind: 'choice',
     known: 'profiles',
     help: 'How the requests spread over the hours of a week. GPUs must carry the busiest hour; an API bills only what arrives.',
-    basis: assumed('Office hours in one time zone, as the preset has it.', PRESETS),
+    basis: assumed('Office hours in one time zone, as the preset has it.', preset('profile')),
   }),
   utcOffsetHours: fieldSpec({
     id: 'utc',
@@ -198,7 +199,7 @@ export const WORKLOAD_FIELDS = {
     max: 3600,
     step: 0.1,
     help: 'How long a user may wait before the answer starts. A tighter target needs more GPUs. 300 ms is read.',
-    basis: assumed('Two seconds is quick for an assistant that looks things up first.', PRESETS),
+    basis: assumed('Two seconds is quick for an assistant that looks things up first.', preset('ttftP95s')),
     rare: true,
   }),
   tpotP95Seconds: fieldSpec({
@@ -212,7 +213,7 @@ export const WORKLOAD_FIELDS = {
     max: 10,
     step: 0.005,
     help: 'How long each further token may take. 50 ms is 20 tokens a second, faster than reading.',
-    basis: assumed('About 20 tokens a second, faster than reading.', PRESETS),
+    basis: assumed('About 20 tokens a second, faster than reading.', preset('itlP95ms')),
     rare: true,
   }),
   growthPerMonth: fieldSpec({

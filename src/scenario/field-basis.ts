@@ -1,0 +1,92 @@
+/** How well is a value of a scenario known, and where does it come from: the buyer, a preset, or a default with its reason? */
+import type { Basis, Catalogue } from '../catalogue/schema.ts'
+import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
+import type { DefaultBasis, Field, FieldValue } from './field.ts'
+import { findField, getField } from './fields.ts'
+import { PRESET_KEYS, presetValue, type PresetField } from './presets.ts'
+import type { Scenario } from './schema.ts'
+
+type Sources = Pick<Catalogue, 'presets' | 'assumptions' | 'places' | 'currencies'>
+
+/** The value the page would take, and why. */
+export interface UsualValue {
+  readonly value: FieldValue
+  readonly basis: Basis
+  /** id of a source of the catalogue */
+  readonly source: string | null
+  readonly reason: string
+}
+
+export interface ValueBasis {
+  readonly basis: Basis | 'yours'
+  readonly source: string | null
+  readonly note: string
+}
+
+const datumOf = (path: string, catalogue: Sources): { readonly source: string } | null => {
+  const [kind = '', ...rest] = path.split('.')
+  if (kind === 'currencies') return catalogue.currencies
+  if (kind === 'assumptions')
+    return Object.hasOwn(catalogue.assumptions, rest.join('.')) ? (catalogue.assumptions[rest.join('.')] ?? null) : null
+  const [id, key = ''] = rest
+  if (kind === 'places') return catalogue.places.find((place) => place.id === id)?.staffUsdPerYear ?? null
+  if (kind === 'presets') return catalogue.presets.find((preset) => preset.id === id)?.values[key] ?? null
+  return null
+}
+
+/** The source id behind a default, looked up in the catalogue. */
+export const defaultSource = ({ source }: DefaultBasis, catalogue: Sources): string | null =>
+  source === null ? null : (datumOf(source, catalogue)?.source ?? null)
+
+const fromPreset = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue | null => {
+  if (field.scope !== 'workload' || !Object.hasOwn(PRESET_KEYS, field.path)) return null
+  const path = field.path as PresetField
+  const preset = catalogue.presets.find(({ id }) => id === scenario.workloads[workload]?.preset)
+  const stated = preset?.values[PRESET_KEYS[path]]
+  if (!preset || !stated) return null
+  const value = presetValue(preset, path)
+  if (value === null) return null
+  return { value, basis: stated.basis, source: stated.source, reason: stated.note ?? `As the preset “${preset.name}” has it.` }
+}
+
+const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualValue | null => {
+  if (field.path !== 'staffUsdPerYear') return null
+  const place = catalogue.places.find(({ id }) => id === scenario.place)
+  const datum = place?.staffUsdPerYear
+  if (!place || !datum || datum.value === null) return null
+  return { value: datum.value, basis: datum.basis, source: datum.source, reason: `${place.name}: ${datum.note ?? 'as the data has it'}.` }
+}
+
+const fromDefaults = (field: Field, catalogue: Sources): UsualValue => {
+  const defaults = DEFAULTS.get(DEFAULTS_VERSION) as Scenario
+  return { ...field.basis, value: getField(defaults, field), source: defaultSource(field.basis, catalogue) }
+}
+
+/** What the field would hold without the buyer: the preset's value, the place's, else the default. */
+export const usualOf = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue =>
+  fromPreset(scenario, field, workload, catalogue) ?? fromPlace(scenario, field, catalogue) ?? fromDefaults(field, catalogue)
+
+const same = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * Basis of any value by its path (`workloads.0.inputTokens`, `discountRate`) or link key. A path into a record
+ * (`gpuPrices.h100-sxm`) is the buyer's own. An unknown path is assumed, without a source.
+ */
+export const fieldBasis =
+  (scenario: Scenario, catalogue: Sources): ((path: string) => ValueBasis) =>
+  (path) => {
+    const place = findField(path)
+    if (!place) {
+      const parent = findField(path.split('.')[0] ?? '')
+      return parent?.field.kind === 'record' ? YOURS : { basis: 'assumed', source: null, note: '' }
+    }
+    const { field, workload } = place
+    const value = getField(scenario, field, workload)
+    const usual = usualOf(scenario, field, workload, catalogue)
+    const found = [usual, fromDefaults(field, catalogue)].find((candidate) => same(candidate.value, value))
+    // the use case itself is a choice, as good as its default
+    if (field.path === 'preset') return { basis: usual.basis, source: usual.source, note: usual.reason }
+    return found ? { basis: found.basis, source: found.source, note: found.reason } : YOURS
+  }
+
+const YOURS: ValueBasis = { basis: 'yours', source: null, note: 'Entered by you.' }
