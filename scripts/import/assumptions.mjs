@@ -34,6 +34,33 @@ const flatten = (value, path, sources, out) => {
     for (const [key, part] of Object.entries(value)) flatten(part, path === '' ? key : `${path}.${key}`, sources, out)
 }
 
+/** Figures that the curated README states without a file of their own. */
+const FROM_README = {
+  'outputTokens.openOverProprietaryAtEqualScore': {
+    value: null,
+    low: 1.6,
+    high: 2.9,
+    source: 'Artificial Analysis, median by score bin, quoted in the README of the curated data',
+    checkedOn: '2026-08-22',
+    basisWords: 'secondary',
+    note: 'single pairs up to 17 ×; effort settings matter more than openness',
+  },
+  'tokens.currentClaudeOverEarlierClaude': {
+    value: 1.3,
+    source: 'Anthropic, quoted in the README of the curated data and at anthropic/claude-haiku-5.5',
+    checkedOn: GENERATED,
+    basisWords: 'secondary',
+    note: 'tokens counted for the same text',
+  },
+  'apiPrices.unchangedForHalfAYearShare': {
+    value: 0.97,
+    source: 'pinned API prices observed for half a year (n = 200), README of the curated data',
+    checkedOn: GENERATED,
+    basisWords: 'derived',
+    note: 'the default price path of a pinned model is 0 % a year',
+  },
+}
+
 export const importAssumptions = (onprem, running, sources) => {
   sources.group('assumptions')
   const found = {}
@@ -67,5 +94,8 @@ export const importAssumptions = (onprem, running, sources) => {
     basis: licence.basis,
     note: `USD/GPU-year; ${licence.note}; cloud ${licence.cloudPerGpuHour} USD per GPU-hour; optional: vLLM and SGLang need no licence`,
   })
+  for (const [name, row] of Object.entries(FROM_README)) {
+    found[name] = { ...row, source: sources.id(row.source, row.checkedOn), basis: basisTag(row.basisWords) }
+  }
   return { values: found, history }
 }

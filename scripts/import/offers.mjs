@@ -97,7 +97,8 @@ const listedOffers = (row, gpuIds, sources) => {
   )
   return (terms.length === 0 ? ['on-demand'] : terms).map((term, position) => {
     const price = row[LISTED_PRICES[term]]
-    const reason = index ? 'market index, not an offer' : price === null ? 'no price found' : null
+    const stale = row.note?.startsWith('STALE') === true ? 'price table of 2024-12, too old to rent by' : null
+    const reason = index ? 'market index, not an offer' : price === null ? 'no price found' : stale
     return {
       id: position === 0 ? row.id : `${row.id}#${term}`,
       provider: row.provider,

@@ -25,6 +25,7 @@ export const supersede = (offers) => {
   const capacityBlock = byId.get('aws-p5_48xlarge-(capacity-block)-us-east-1')
   const newerBlock = offers.find((one) => one.provider === 'AWS' && one.kind === 'capacity-block' && one.instanceType === 'p5.48xlarge')
   capacityBlock.supersededBy = newerBlock.id
+  capacityBlock.notAnOffer = null
   for (const older of offers) {
     if (older.supersededBy !== null || older.gpuId === null) continue
     const newer = offers.find(

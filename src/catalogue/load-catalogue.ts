@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import * as files from './file-schema.ts'
 import { catalogueSchema, shortlistSchema } from './schema.ts'
 import type { Catalogue } from './schema.ts'
