@@ -3,7 +3,7 @@
  * every formula (`method.md`: byte, second, token, USD, W, kWh, month are canonical inside).
  */
 export type Dimension =
-  'money' | 'token' | 'time' | 'byte' | 'flop' | 'gpu' | 'request' | 'replica' | 'box' | 'sequence' | 'person' | 'energy'
+  'money' | 'token' | 'time' | 'byte' | 'flop' | 'gpu' | 'request' | 'replica' | 'box' | 'sequence' | 'person' | 'energy' | 'yuan'
 
 interface UnitDefinition {
   /** exponent of each base dimension */
@@ -77,7 +77,15 @@ export const UNITS = {
   sequence: { dimensions: { sequence: 1 }, scale: 1, label: 'sequences' },
   'sequence/replica': { dimensions: { sequence: 1, replica: -1 }, scale: 1, label: 'sequences a replica' },
   person: { dimensions: { person: 1 }, scale: 1, label: 'full-time people' },
+  'CNY/MTok': { dimensions: { yuan: 1, token: -1 }, scale: 1 / TOKENS_PER_MTOK, label: 'CNY per million tokens' },
+  'CNY/GPU-hour': { dimensions: { yuan: 1, gpu: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'CNY per GPU-hour' },
+  'CNY/USD': { dimensions: { yuan: 1, money: -1 }, scale: 1, label: 'CNY per USD' },
   kWh: { dimensions: { energy: 1 }, scale: 1, label: 'kWh' },
+  'kWh/month': { dimensions: { energy: 1, time: -1 }, scale: 1 / SECONDS_PER_MONTH, label: 'kWh a month' },
+  /** a kilowatt is a kWh an hour */
+  'kW/box': { dimensions: { energy: 1, time: -1, box: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'kW an instance' },
+  'USD/kW-month': { dimensions: { money: 1, energy: -1 }, scale: 1 / HOURS_PER_MONTH, label: 'USD per kW and month' },
+  '1/year': { dimensions: { time: -1 }, scale: 1 / (MONTHS_PER_YEAR * SECONDS_PER_MONTH), label: 'a year' },
   'USD/kWh': { dimensions: { money: 1, energy: -1 }, scale: 1, label: 'USD per kWh' },
 } as const satisfies Record<string, UnitDefinition>
 

@@ -43,6 +43,7 @@ const serviceTierFactor = (offer: ApiOffer, settings: Settings): { factor: numbe
 
 const regionFactor = (offer: ApiOffer, settings: Settings): { factor: number; remark: Remark | null } => {
   if (!settings.scenario.regionalProcessing) return { factor: 1, remark: null }
+  if (offer.regionalUplift?.included === true) return { factor: 1, remark: null }
   const multiplier = offer.regionalUplift?.multiplier ?? null
   if (multiplier !== null) return { factor: multiplier, remark: null }
   return { factor: 1, remark: remark('no-regional-price', 'No price for processing in one region is known; the listed price is used.') }
@@ -128,6 +129,7 @@ export const apiFactors = (
     )
   const region = regionFactor(offer, settings)
   for (const said of [context.warns, tier.remark, region.remark]) if (said !== null) warnings.push(said)
+  if (offer.restricted !== null) warnings.push(remark('restricted', `Restricted: ${offer.restricted}`))
   if (offer.serves === 'spot') warnings.push(remark('spot', 'Spot capacity: requests may be refused when demand is high.'))
   return { factors: { perUsd, serviceTier: tier.factor, region: region.factor }, blocked: null, warnings }
 }

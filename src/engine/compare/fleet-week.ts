@@ -28,13 +28,13 @@ const needOf = (load: number, candidate: Candidate): number =>
 
 const SPARE_OF_BATCH_ALONE = 0
 
-const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenario: Scenario): Float64Array | null => {
+const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenario: Scenario, volume: number): Float64Array | null => {
   const { minReplicas } = scenario
   const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
   if (policy === 'always-on')
-    return new Float64Array(HOURS_PER_WEEK).fill(alwaysOn(needOf(month.peak * scenario.seasonalFactor, candidate), minReplicas, spare))
+    return new Float64Array(HOURS_PER_WEEK).fill(alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), minReplicas, spare))
   const need = new Float64Array(HOURS_PER_WEEK)
-  const scale = policy === 'working-hours' ? scenario.seasonalFactor : 1
+  const scale = (policy === 'working-hours' ? scenario.seasonalFactor : 1) * volume
   replicasOfWeek(
     month.hours.map((load) => load * candidate.capacity.tpotSeconds * scale),
     candidate.capacity.concurrency,
@@ -51,7 +51,7 @@ const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenar
 const boxWeek = (replicas: Float64Array, gpusPerReplica: number, gpusPerBox: number, leastBoxes: number): Float64Array =>
   replicas.map((count) => (count === 0 ? 0 : Math.max(leastBoxes, boxesFor(count, gpusPerReplica, gpusPerBox))))
 
-/** The month in full; null where the policy leaves demand outside its hours. `batch` are batch requests arriving in each hour [168]. */
+/** The month in full, at `volume` times the load; null where the policy leaves demand outside its hours. `batch` are batch requests arriving in each hour [168]. */
 export const fleetMonth = (
   month: MonthLoad,
   batch: Float64Array | null,
@@ -60,11 +60,12 @@ export const fleetMonth = (
   gpusPerBox: number,
   minGpus: number,
   scenario: Scenario,
+  volume = 1,
 ): FleetMonth | null => {
-  const base = baseWeek(month, candidate, policy, scenario)
+  const base = baseWeek(month, candidate, policy, scenario, volume)
   if (base === null) return null
   const { capacity, layout } = candidate
-  const load = month.hours.map((value) => value * capacity.tpotSeconds)
+  const load = month.hours.map((value) => value * volume * capacity.tpotSeconds)
   let replicas = base
   let busy = 0
   for (const value of load) busy += value / capacity.concurrency
@@ -111,12 +112,13 @@ export const fleetSize = (
   gpusPerBox: number,
   minGpus: number,
   scenario: Scenario,
+  volume = 1,
 ): { readonly boxes: number; readonly boxHours: number } => {
   const { gpusPerReplica } = candidate.layout
   const leastBoxes = ceiling(minGpus / gpusPerBox)
   const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
   if (policy === 'always-on') {
-    const replicas = alwaysOn(needOf(month.peak * scenario.seasonalFactor, candidate), scenario.minReplicas, spare)
+    const replicas = alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), scenario.minReplicas, spare)
     const boxes = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
     return { boxes, boxHours: boxes * HOURS_PER_MONTH }
   }
@@ -125,7 +127,7 @@ export const fleetSize = (
   let boxes = 0
   let boxHours = 0
   for (let step = 0; step < load.length; step++) {
-    const replicas = Math.max(scenario.minReplicas, needOf(load[step]!, candidate)) + spare
+    const replicas = Math.max(scenario.minReplicas, needOf(load[step]! * volume, candidate)) + spare
     const count = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
     boxes = Math.max(boxes, count)
     boxHours += count * hours[step]!

@@ -1,8 +1,9 @@
 /** What a fleet's instances cost over the horizon at one rental offer: by the hour, or committed layer by layer (`method.md` 4). */
-import { planLayer } from '../commitments.ts'
+import { planLayer, type LayerPlan } from '../commitments.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import type { Settings } from './settings.ts'
+import { levelise } from './time.ts'
 
 /** An offer that is only sold for a term has no hourly price; the plan must never choose one. */
 const NO_HOURLY_PRICE = 1e15
@@ -14,42 +15,46 @@ export interface ComputeSeries {
   readonly tail: readonly number[]
 }
 
-/** Levelised instance-hours of one instance-hour a month, price path included: what a flat need is multiplied with. */
-export interface PriceFactors {
-  readonly onDemand: number
-  readonly committed: (termMonths: number) => number
+/** Levelised USD a month of one committed instance at 1 USD an hour: paid in the horizon, and owed after it. */
+export interface LayerCost {
+  readonly compute: number
+  readonly tail: number
 }
 
-const termPlan = (hours: ArrayLike<number>, usdPerHour: number, termMonths: number, settings: Settings) =>
+export interface PriceFactors {
+  /** levelised price of an hour at 1 USD in month 0: the price path's weight */
+  readonly onDemand: number
+  /** by the month in which an instance is first needed, to the end of the horizon */
+  readonly committed: (termMonths: number) => readonly LayerCost[]
+}
+
+const termPlan = (hours: readonly number[], usdPerHour: number, termMonths: number, settings: Settings): LayerPlan =>
   planLayer(
     hours,
-    Array.from(hours, () => NO_HOURLY_PRICE),
+    hours.map(() => NO_HOURLY_PRICE),
     [{ months: termMonths, usdPerHour: settings.gpuPath.map((path) => usdPerHour * path) }],
     settings.horizon.monthlyRate,
   )
 
-const discountedMonths = (settings: Settings): number => settings.horizon.discount.reduce((sum, factor) => sum + factor, 0)
-
 export const priceFactors = (settings: Settings): PriceFactors => {
-  const known = new Map<number, number>()
-  const months = discountedMonths(settings)
-  let onDemand = 0
-  for (let m = 0; m < settings.horizon.months; m++) onDemand += settings.horizon.weight[m]! * settings.gpuPath[m]!
+  const { horizon } = settings
+  const known = new Map<number, readonly LayerCost[]>()
+  const lastWeight = horizon.weight.at(-1) ?? 0
+  const layer = (first: number, termMonths: number): LayerCost => {
+    const plan = termPlan(
+      horizon.labels.map((_, m) => (m >= first ? HOURS_PER_MONTH : 0)),
+      1,
+      termMonths,
+      settings,
+    )
+    return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * lastWeight }
+  }
   return {
-    onDemand,
+    onDemand: levelise(settings.gpuPath, horizon),
     committed: (termMonths) => {
-      const factor =
-        known.get(termMonths) ??
-        termPlan(
-          settings.horizon.labels.map(() => HOURS_PER_MONTH),
-          1,
-          termMonths,
-          settings,
-        ).presentValue /
-          months /
-          HOURS_PER_MONTH
-      known.set(termMonths, factor)
-      return factor
+      const table = known.get(termMonths) ?? horizon.labels.map((_, first) => layer(first, termMonths))
+      known.set(termMonths, table)
+      return table
     },
   }
 }
@@ -66,15 +71,20 @@ export const computeSeries = (
   const tail = new Array<number>(months).fill(0)
   if (offer.termMonths === null) return { monthly: boxHours.map((hours, m) => hours * usdPerBoxHour * settings.gpuPath[m]!), tail }
   const monthly = new Array<number>(months).fill(0)
+  // Layers needed in the same months share one plan.
+  const layers = new Map<string, { hours: number[]; count: number }>()
   const most = boxes.reduce((top, count) => Math.max(top, count), 0)
-  const plans = new Map<string, ReturnType<typeof termPlan>>()
   for (let layer = 1; layer <= most; layer++) {
     const hours = boxes.map((count) => (count >= layer ? HOURS_PER_MONTH : 0))
     const key = hours.join()
-    const plan = plans.get(key) ?? termPlan(hours, usdPerBoxHour, offer.termMonths, settings)
-    plans.set(key, plan)
-    for (let m = 0; m < months; m++) monthly[m]! += plan.monthly[m]!
-    tail[months - 1]! += plan.owedAfter
+    const same = layers.get(key)
+    if (same === undefined) layers.set(key, { hours, count: 1 })
+    else same.count++
+  }
+  for (const { hours, count } of layers.values()) {
+    const plan = termPlan(hours, usdPerBoxHour, offer.termMonths, settings)
+    for (let m = 0; m < months; m++) monthly[m]! += plan.monthly[m]! * count
+    tail[months - 1]! += plan.owedAfter * count
   }
   return { monthly, tail }
 }

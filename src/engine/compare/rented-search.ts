@@ -3,7 +3,7 @@
  * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
 import { peopleNeeded } from '../people.ts'
-import { HOURS_PER_MONTH, MONTHS_PER_YEAR } from '../../units/unit.ts'
+import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import { fleetMonth, fleetSize, type Policy } from './fleet-week.ts'
 import type { FleetLoad, MonthLoad } from './fleet-load.ts'
 import type { RentalOffer } from './rental-offers.ts'
@@ -25,7 +25,7 @@ export interface FleetDemand {
   readonly batch: readonly Float64Array[] | null
 }
 
-interface Size {
+export interface Size {
   readonly boxes: number
   readonly boxHours: number
 }
@@ -33,18 +33,19 @@ interface Size {
 const policiesOf = (settings: Settings): readonly Policy[] =>
   settings.scenario.policy === 'automatic' ? ['always-on', 'autoscaled'] : [settings.scenario.policy]
 
-const sizeOf = (
+export const sizeOf = (
   month: MonthLoad,
   batch: Float64Array | null,
   candidate: Candidate,
   policy: Policy,
   offer: RentalOffer,
   settings: Settings,
+  volume = 1,
 ): Size | null => {
   const { gpusPerInstance, minGpus } = offer
   if (batch === null && (policy === 'always-on' || policy === 'autoscaled'))
-    return fleetSize(month, candidate, policy, gpusPerInstance, minGpus, settings.scenario)
-  return fleetMonth(month, batch, candidate, policy, gpusPerInstance, minGpus, settings.scenario)
+    return fleetSize(month, candidate, policy, gpusPerInstance, minGpus, settings.scenario, volume)
+  return fleetMonth(month, batch, candidate, policy, gpusPerInstance, minGpus, settings.scenario, volume)
 }
 
 /** Everything but compute: people by instances, licences by GPUs, both per month [USD]. */
@@ -58,30 +59,66 @@ export const licencesOf = (boxes: number, offer: RentalOffer, settings: Settings
 
 const addersOf = (settings: Settings): number => 1 + settings.scenario.rentalAdderShare + settings.scenario.rentalSupportShare
 
-const flatCost = (size: Size, offer: RentalOffer, factors: PriceFactors, wages: number, settings: Settings): number => {
+/** Levelised compute and tail of a fleet; one size stands for a fleet that never changes. */
+const computeCost = (
+  sizes: readonly Size[],
+  offer: RentalOffer,
+  factors: PriceFactors,
+  settings: Settings,
+): { compute: number; tail: number } => {
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
-  const compute =
-    offer.termMonths === null
-      ? size.boxHours * usdPerBoxHour * factors.onDemand
-      : size.boxes * HOURS_PER_MONTH * usdPerBoxHour * factors.committed(offer.termMonths)
-  return compute * addersOf(settings) + peopleOf(size.boxes, settings) * wages + licencesOf(size.boxes, offer, settings)
-}
-
-const growingCost = (sizes: readonly Size[], offer: RentalOffer, settings: Settings): number => {
-  const compute = computeSeries(
+  const flat = sizes.length === 1
+  if (offer.termMonths === null) {
+    if (flat) return { compute: sizes[0]!.boxHours * usdPerBoxHour * factors.onDemand, tail: 0 }
+    let compute = 0
+    sizes.forEach((size, m) => (compute += settings.horizon.weight[m]! * settings.gpuPath[m]! * size.boxHours * usdPerBoxHour))
+    return { compute, tail: 0 }
+  }
+  if (sizes.every((size, m) => m === 0 || size.boxes >= sizes[m - 1]!.boxes)) {
+    const table = factors.committed(offer.termMonths)
+    let compute = 0
+    let tail = 0
+    sizes.forEach((size, m) => {
+      const added = size.boxes - (m === 0 ? 0 : sizes[m - 1]!.boxes)
+      compute += added * table[m]!.compute
+      tail += added * table[m]!.tail
+    })
+    return { compute: compute * usdPerBoxHour, tail: tail * usdPerBoxHour }
+  }
+  const series = computeSeries(
     offer,
     sizes.map((size) => size.boxes),
     sizes.map((size) => size.boxHours),
     settings,
   )
-  const flows = sizes.map(
+  return { compute: levelise(series.monthly, settings.horizon), tail: levelise(series.tail, settings.horizon) }
+}
+
+/** Levelised cost of the whole option; `sizes` has one entry for a fleet that never changes, else one per month. */
+export const levelisedCost = (
+  sizes: readonly Size[],
+  offer: RentalOffer,
+  factors: PriceFactors,
+  wages: number,
+  settings: Settings,
+): number => {
+  const { compute, tail } = computeCost(sizes, offer, factors, settings)
+  const { weight } = settings.horizon
+  const once = settings.scenario.rentedOneOffUsd * weight[0]!
+  if (sizes.length === 1)
+    return (
+      compute * addersOf(settings) +
+      tail +
+      peopleOf(sizes[0]!.boxes, settings) * wages +
+      licencesOf(sizes[0]!.boxes, offer, settings) +
+      once
+    )
+  let rest = 0
+  sizes.forEach(
     (size, m) =>
-      compute.monthly[m]! * addersOf(settings) +
-      compute.tail[m]! +
-      peopleOf(size.boxes, settings) * settings.usdPerPerson[m]! +
-      licencesOf(size.boxes, offer, settings),
+      (rest += weight[m]! * (peopleOf(size.boxes, settings) * settings.usdPerPerson[m]! + licencesOf(size.boxes, offer, settings))),
   )
-  return levelise(flows, settings.horizon)
+  return compute * addersOf(settings) + tail + rest + once
 }
 
 /** A replica larger than an instance needs whole nodes with a fast link between them. */
@@ -125,7 +162,7 @@ export const cheapestChoice = (
           known.set(key, sizes)
         }
         if (sizes === null) continue
-        const levelised = constant ? flatCost(sizes[0]!, offer, factors, wages, settings) : growingCost(sizes, offer, settings)
+        const levelised = levelisedCost(sizes, offer, factors, wages, settings)
         if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
       }
     }

@@ -55,7 +55,7 @@ export const yearlyPath = (perYear: number, months: number): number[] =>
   Array.from({ length: months }, (_, m) => (1 + perYear) ** (m / MONTHS_PER_YEAR))
 
 /** Σ weight·series: the constant monthly amount with the same present value. */
-export const levelise = (series: readonly number[], horizon: Horizon): number => {
+export const levelise = (series: ArrayLike<number>, horizon: Horizon): number => {
   let total = 0
   for (let m = 0; m < horizon.months; m++) total += horizon.weight[m]! * series[m]!
   return total

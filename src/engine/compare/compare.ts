@@ -1,0 +1,104 @@
+/**
+ * The whole comparison: every API offer and every open model on every GPU for one demand, ranked, with the verdict and the volume
+ * curve. A pure function of scenario and catalogue; the cache only remembers what they determine.
+ */
+import type { Architecture, Catalogue, Model } from '../../catalogue/schema.ts'
+import type { Comparison, OptionResult } from '../result.ts'
+import { batchArrivals } from './batch-arrivals.ts'
+import { apiOption } from './api-option.ts'
+import { explainOption } from '../explanation/explain-option.ts'
+import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
+import { basisCounts, oldestPriceOf } from './evidence-counts.ts'
+import { fleetLoad, requestsInMonth } from './fleet-load.ts'
+import { nameNearest } from './nearest.ts'
+import { notCounted } from './not-counted.ts'
+import { rentalOffers } from './rental-offers.ts'
+import { priceFactors } from './rental-price.ts'
+import { rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
+import type { RentedChoice } from './rented-search.ts'
+import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
+import { settingsOf, type Settings } from './settings.ts'
+import { bestOfSides, isSelfHosted, rank, verdictOf } from './verdict.ts'
+import { volumeCurve } from './volume.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+
+/** What a comparison may be given beside its scenario. */
+export interface CompareContext {
+  /** keeps serving shapes between comparisons */
+  readonly cache?: ServingCache
+  /** where the value of a scenario field comes from, for the counts under the verdict */
+  readonly basisOf?: BasisOf
+}
+
+/** Options drawn on the volume chart beside the two compared ones. */
+const OTHERS_DRAWN = 3
+
+const isOpenModel = (model: Model): model is OpenModel => model.architecture !== (null as Architecture | null)
+
+export interface Options {
+  readonly options: readonly OptionResult[]
+  readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly context: RentedContext
+  readonly settings: Settings
+}
+
+/** All options of a scenario, in the order of the catalogue. */
+export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Options => {
+  const settings = settingsOf(scenario, catalogue)
+  const options: OptionResult[] = []
+  for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
+  const load = fleetLoad(scenario, settings.profiles)
+  const context: RentedContext = {
+    settings,
+    demand: { load, batch: batchArrivals(scenario, settings.profiles) },
+    factors: priceFactors(settings),
+    offers: rentalOffers(scenario, catalogue),
+  }
+  const servable = servableIn(cache, scenario, catalogue)
+  const choices = new Map<string, RentedChoice>()
+  const gpus = catalogue.gpus.filter((gpu) => gpu.serving !== null && (scenario.gpu === null || scenario.gpu === gpu.id))
+  for (const model of catalogue.models.filter(isOpenModel))
+    for (const gpu of gpus) {
+      const { option, choice } = rentedOption(model, gpu, servable(model, gpu), context)
+      options.push(option)
+      if (choice !== null) choices.set(option.id, choice)
+    }
+  return { options: nameNearest(options), choices, context, settings }
+}
+
+/** The best option of a kind that neither side of the verdict already is. */
+const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult | null, api: OptionResult | null): OptionResult[] => {
+  const others: OptionResult[] = []
+  if (usedToday !== null && usedToday.levelised !== null && usedToday !== api) others.push(usedToday)
+  for (const option of ranked) {
+    if (others.length >= OTHERS_DRAWN) break
+    const drawn = [api, ...others].some((other) => other !== null && other.modelId === option.modelId)
+    if (!isSelfHosted(option) && !drawn && (option.kind !== api?.kind || others.length > 1)) others.push(option)
+  }
+  return others
+}
+
+export const compare = (scenario: Scenario, catalogue: Catalogue, given: CompareContext = {}): Comparison => {
+  const { options, choices, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const ranked = rank(options)
+  const sides = bestOfSides(ranked)
+  const usedToday = scenario.usedToday === null ? null : (options.find((option) => option.id === `api:${scenario.usedToday}`) ?? null)
+  const volume = volumeCurve({ ...sides, others: othersToDraw(ranked, usedToday, sides.api), ranked, choices, context })
+  const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
+  const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
+  return {
+    dataVersion: catalogue.version,
+    asOf: catalogue.asOf,
+    months: scenario.months,
+    startMonth: scenario.startMonth,
+    monthLabels: settings.horizon.labels,
+    requests,
+    options,
+    ranking: ranked.map((option) => option.id),
+    verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),
+    volume,
+    basisCounts: basisCounts(compared.map((option) => explainOption(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }))),
+    oldestPrice: oldestPriceOf(compared, catalogue.asOf),
+    notCounted: notCounted(scenario, catalogue),
+  }
+}

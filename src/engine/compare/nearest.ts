@@ -1,0 +1,28 @@
+/** Where a model does not run on one GPU, names the cheapest GPU on which it does: the nearest thing that works. */
+import type { OptionResult } from '../result.ts'
+
+const MODEL_REASONS = new Set(['does-not-fit', 'memory', 'ttft', 'tpot', 'busy', 'no-offer', 'instance-too-small', 'not-modelled'])
+
+const THOUSAND = 1000
+const TEN = 10
+
+/** "about $9,400 a month", "about $94k a month": for a sentence, not a figure. */
+const about = (usd: number): string => {
+  if (usd < TEN * THOUSAND) return `about $${String(Math.round(usd / TEN) * TEN).replace(/\B(?=(\d{3})+$)/g, ',')} a month`
+  return `about $${Math.round(usd / THOUSAND)}k a month`
+}
+
+export const nameNearest = (options: readonly OptionResult[]): OptionResult[] => {
+  const cheapest = new Map<string, OptionResult>()
+  for (const option of options) {
+    if (option.kind !== 'rented' || option.levelised === null) continue
+    const other = cheapest.get(option.modelId)
+    if (other === undefined || option.levelised < other.levelised!) cheapest.set(option.modelId, option)
+  }
+  return options.map((option) => {
+    const reason = option.reasons[0]
+    const works = cheapest.get(option.modelId)
+    if (option.kind !== 'rented' || reason === undefined || works === undefined || !MODEL_REASONS.has(reason.code)) return option
+    return { ...option, reasons: [{ ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` }, ...option.reasons.slice(1)] }
+  })
+}
