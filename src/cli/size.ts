@@ -1,8 +1,8 @@
 /** The best layout of one model on one GPU under p95 latency targets, or why there is none and what would change that. */
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Capacity } from '../engine/serving/capacity.ts'
-import { evidenceOf } from '../engine/serving/evidence.ts'
 import type { Infeasible } from '../engine/serving/infeasible.ts'
+import { evidenceOf } from '../engine/serving/evidence.ts'
 import { isRefusal } from '../engine/serving/refusal.ts'
 import type { GpuLayout } from '../engine/serving/weights.ts'
 import { findArchitecture, findSystem } from './serving-names.ts'

@@ -1,9 +1,9 @@
 /** How much work that may wait one replica gets through when no latency target limits it (`method.md` 3, batch). */
 import { gridPoint, gridPoints } from './capacity.ts'
+import { infeasible, type Infeasible } from './infeasible.ts'
 import type { Constants } from './constants.ts'
 import { decodeCurve, stepOnCurve } from './decode-step.ts'
 import { replicaLoad, type ServingDemand } from './demand.ts'
-import { infeasible, type Infeasible } from './infeasible.ts'
 import { latenciesAt } from './queue.ts'
 
 export interface BatchThroughput {

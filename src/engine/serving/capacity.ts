@@ -6,8 +6,6 @@ import { infeasible, type Infeasible } from './infeasible.ts'
 import { freeBytesInPlans } from './memory.ts'
 import { latenciesAt, limitBetween, type Latencies, type Limit } from './queue.ts'
 
-export type { Infeasible } from './infeasible.ts'
-
 export interface Capacity extends Latencies {
   readonly feasible: true
   /** C: sequences decoding */

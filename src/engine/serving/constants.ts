@@ -68,6 +68,7 @@ export interface Constants {
 
 /** GPUs whose links are those of `linkBytesPerSecondOneWay` where the data name no larger domain. */
 const USUAL_SCALE_UP_DOMAIN = 8
+const BYTES_PER_GB = 1e9
 /** Two all-reduces a layer, of bf16 activations, sent and received. */
 const ALL_REDUCES_PER_LAYER = 2
 const BYTES_PER_ACTIVATION = 4
@@ -103,7 +104,7 @@ export const servingConstants = (
       'gpu.scaleOutGBsPerGpuPerDirection',
       `The speed between nodes of ${gpu.name} is unknown, so ${n} GPUs cannot be modelled.`,
     )
-  const link = inDomain ? serving.linkBytesPerSecondOneWay : (scaleOut ?? 0) * 1e9
+  const link = inDomain ? serving.linkBytesPerSecondOneWay : (scaleOut ?? 0) * BYTES_PER_GB
   const kv = kvFigures(architecture, t, kvBytes ?? kvElementBytes(architecture.name, precision, engine, serving))
   if (isRefusal(kv)) return kv
   const weights = weightFigures(architecture, layout, peaks)
