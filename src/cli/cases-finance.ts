@@ -3,9 +3,17 @@ import { agrees, isRecord, messageOf, type CaseResult, type Tolerance } from './
 import { DEMAND_KINDS } from './finance/demand-kinds.ts'
 import { FLEET_KINDS } from './finance/fleet-kinds.ts'
 import { MONEY_KINDS } from './finance/money-kinds.ts'
+import { ODDS_KINDS } from './finance/odds-kinds.ts'
+import { OWNED_KINDS } from './finance/owned-kinds.ts'
 import { InputError } from './read-input.ts'
 
-const KINDS: Readonly<Record<string, (inputs: never) => unknown>> = { ...DEMAND_KINDS, ...FLEET_KINDS, ...MONEY_KINDS }
+const KINDS: Readonly<Record<string, (inputs: never) => unknown>> = {
+  ...DEMAND_KINDS,
+  ...FLEET_KINDS,
+  ...MONEY_KINDS,
+  ...OWNED_KINDS,
+  ...ODDS_KINDS,
+}
 const TOKEN_KINDS: readonly unknown[] = ['plain', 'read', 'write', 'out']
 const DEFAULT_TOLERANCE: Tolerance = { rel: 1e-9, abs: 1e-9 }
 
