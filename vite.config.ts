@@ -34,6 +34,10 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       // an inlined file would need its own hash in the policy
       assetsInlineLimit: 0,
+      // scripts/check-size.mjs holds the budget, in bytes as sent
+      chunkSizeWarningLimit: Infinity,
+      // facts and code change at different times, so each keeps its own name in a browser's cache
+      ...(oneFile ? {} : { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'catalogue', test: /virtual:catalogue/ }] } } } }),
     },
     test: {
       // a machine may be busy; no test measures time

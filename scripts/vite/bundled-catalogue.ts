@@ -28,12 +28,4 @@ export const bundledCatalogue = (folder: string): Plugin => ({
       return { code: `export default ${JSON.stringify(json)}`, map: null, moduleSideEffects: false }
     },
   },
-  // the browser fetches the facts beside the script that asks for them, not after it
-  transformIndexHtml: {
-    order: 'post',
-    handler: (_html, { bundle = {} }) =>
-      Object.values(bundle)
-        .filter((file) => file.type === 'chunk' && file.facadeModuleId === RESOLVED)
-        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}` }, injectTo: 'head' })),
-  },
 })
