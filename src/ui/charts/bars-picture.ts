@@ -1,0 +1,126 @@
+/** Figure 1 as a picture: the bars of the page, drawn on a canvas with the same shares, textures and words. */
+import type { LineGroup } from '../../engine/result.ts'
+import type { Family } from '../figures/family.ts'
+import type { BarRow, TcoBars } from '../figures/tco-bars-model.ts'
+import type { ChartTheme } from './chart-theme.ts'
+import { framedPicture } from './picture.ts'
+
+const WIDTH = 864
+const WHO = 250
+const SUM = 100
+const PLOT = WIDTH - WHO - SUM
+const TOP = 28
+const ROW = 51
+const BAR = 18
+const STRIPE_SHARE = 0.62
+
+type Context = CanvasRenderingContext2D
+
+/** The texture of a family over its colour; solid for APIs. */
+const stripes = (context: Context, family: Family, theme: ChartTheme, x: number, y: number, width: number): void => {
+  context.save()
+  context.beginPath()
+  context.rect(x, y, width, BAR)
+  context.clip()
+  context.globalAlpha = STRIPE_SHARE
+  context.strokeStyle = theme.page
+  context.lineWidth = 1.25
+  context.beginPath()
+  if (family === 'own')
+    for (let at = x + 4; at < x + width; at += 5) {
+      context.moveTo(at, y)
+      context.lineTo(at, y + BAR)
+    }
+  if (family === 'hosted')
+    for (let at = x - BAR; at < x + width; at += 8.5) {
+      context.moveTo(at, y + BAR)
+      context.lineTo(at + BAR, y)
+    }
+  context.stroke()
+  context.restore()
+}
+
+const fillOf = (part: LineGroup, family: Family, theme: ChartTheme): string =>
+  ({ family: theme.families[family], people: theme.people, platform: theme.platform, 'one-off': theme.oneOff })[part]
+
+const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
+  let x = WHO
+  for (const { part, share } of row.segments) {
+    const width = Math.max(0.5, share * PLOT - 1.5)
+    context.fillStyle = fillOf(part, row.family, theme)
+    context.fillRect(x, y, width, BAR)
+    if (part === 'family') stripes(context, row.family, theme, x, y, width)
+    if (part === 'platform' || part === 'one-off') {
+      context.strokeStyle = theme.partEdge
+      context.lineWidth = 1
+      context.strokeRect(x + 0.5, y + 0.5, Math.max(0, width - 1), BAR - 1)
+    }
+    x += share * PLOT
+  }
+  if (row.tear === null) return
+  const at = WHO + row.tear.share * PLOT
+  context.fillStyle = theme.page
+  context.beginPath()
+  for (const [dx, dy] of [
+    [3, BAR + 4],
+    [9, -4],
+    [15, -4],
+    [9, BAR + 4],
+  ] as const)
+    context.lineTo(at + dx, y + dy)
+  context.fill()
+  context.strokeStyle = theme.ink2
+  context.lineWidth = 1.25
+  context.beginPath()
+  for (const shift of [0, 6]) {
+    context.moveTo(at + 3 + shift, y + BAR + 4)
+    context.lineTo(at + 9 + shift, y - 4)
+  }
+  context.stroke()
+}
+
+const drawGlyph = (context: Context, family: Family, y: number, theme: ChartTheme): void => {
+  context.fillStyle = theme.families[family]
+  context.beginPath()
+  if (family === 'api') context.arc(6, y, 5.5, 0, 2 * Math.PI)
+  else if (family === 'hosted')
+    for (const [x, dy] of [[6, -6], [12, 0], [6, 6], [0, 0]] as const) context.lineTo(x, y + dy) // prettier-ignore
+  else for (const x of [1, 5, 9]) context.rect(x, y - 5, 2.5, 10)
+  context.fill()
+}
+
+const words = (context: Context, text: string, x: number, y: number, font: string, colour: string, most = WIDTH): void => {
+  context.font = font
+  context.fillStyle = colour
+  context.fillText(text, x, y, most)
+}
+
+export const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null =>
+  framedPicture(
+    bars,
+    {
+      width: WIDTH,
+      height: TOP + ROW * bars.rows.length,
+      draw: (context) => {
+        context.textAlign = 'center'
+        for (const { text, share } of bars.ticks) {
+          const x = Math.round(WHO + share * PLOT) - 0.5
+          words(context, text, x, 10, `12px ${theme.sans}`, theme.ink3)
+          context.fillStyle = share === 0 ? theme.lineStrong : theme.grid
+          context.fillRect(x, TOP - 8, 1, ROW * bars.rows.length + 8)
+        }
+        bars.rows.forEach((row, index) => {
+          const y = TOP + ROW * index
+          context.textAlign = 'left'
+          drawGlyph(context, row.family, y + 13, theme)
+          words(context, row.name, 20, y + 18, `500 14px ${theme.sans}`, theme.ink, WHO - 30)
+          words(context, row.today ? `${row.subtitle}, used today` : row.subtitle, 20, y + 36, `12px ${theme.sans}`, theme.ink3, WHO - 30)
+          drawBar(context, row, y + 12, theme)
+          context.textAlign = 'right'
+          words(context, row.total, WIDTH, y + 18, `600 14.5px ${theme.sans}`, theme.ink)
+          words(context, row.difference, WIDTH, y + 36, `12px ${theme.sans}`, row.best ? theme.ink : theme.ink3)
+        })
+      },
+    },
+    theme,
+  )

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
+import { tcoBars } from './tco-bars-model.ts'
+import { sourcesTable, tcoTable } from './tco-bars-table.ts'
+import { ranked } from './compared.ts'
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+describe('the bars of monthly TCO', () => {
+  const comparison = sampleComparison()
+  const bars = tcoBars(comparison)
+
+  it('shows the ten cheapest, cheapest first, each with its difference', () => {
+    expect(bars.rows).toHaveLength(10)
+    expect(bars.rows[0]).toMatchObject({ name: 'Gemini 3.8 Flash', best: true, difference: 'cheapest', total: '$9,430' })
+    expect(bars.rows[1]).toMatchObject({ name: 'Qwen3.8-27B on Together', family: 'hosted', difference: '+$1,260' })
+  })
+
+  it('adds what is used today when it is not among the ten', () => {
+    const dearer = sampleComparison({ verdict: { ...comparison.verdict, usedTodayId: 'grok-5' } })
+    const rows = tcoBars(dearer).rows
+    expect(rows).toHaveLength(11)
+    expect(rows.at(-1)).toMatchObject({ name: 'Grok 5', today: true })
+    expect(tcoBars(dearer).title).toBe('Cheapest: Gemini 3.8 Flash. Today’s Grok 5 is 14th of 15.')
+  })
+
+  it('draws every bar to the same scale: its share of the axis is its total over the last tick', () => {
+    expect(bars.ticks.map(({ text }) => text)).toEqual(['0', '$5k', '$10k', '$15k', '$20k', '$25k'])
+    const qwen = bars.rows.find(({ id }) => id === 'qwen3.8-27b-h100')!
+    expect(sum(qwen.segments.map(({ share }) => share))).toBeCloseTo(15_616 / 25_000, 3)
+  })
+
+  it('tears a bar past 1.5 medians, keeps its true total and says so', () => {
+    const outlier = sampleComparison({ verdict: { ...comparison.verdict, usedTodayId: 'deepseek-v4-pro-b200' } })
+    const { rows, foot } = tcoBars(outlier)
+    const torn = rows.at(-1)!
+    expect(torn.tear).not.toBeNull()
+    expect(torn.total).toBe('$96,100')
+    expect(sum(torn.segments.map(({ share }) => share))).toBeCloseTo(1, 9)
+    expect(rows.slice(0, -1).every(({ tear }) => tear === null)).toBe(true)
+    expect(foot).toBe('Bars that run past $30k are cut, not rescaled.')
+  })
+
+  it('leaves out options that are on no list, and names the impossible with reason and nearest change', () => {
+    expect(bars.rows.some(({ name }) => name === 'Nova Pro 2')).toBe(false)
+    expect(bars.impossible[0]).toMatchObject({
+      name: 'Qwen3.8-2.4T on 8 H200',
+      reason: 'Weights need 2.4 TB, 8 H200 hold 1.0 TB.',
+      nearest: 'Possible on 16 B200, about $83,000 a month.',
+    })
+  })
+
+  it('says what it shows, whatever there is', () => {
+    const without = (usedTodayId: string | null, ids: string[]) =>
+      tcoBars(sampleComparison({ ranking: ids, verdict: { ...comparison.verdict, usedTodayId } })).title
+    expect(bars.title).toBe('Cheapest: Gemini 3.8 Flash. Today’s GPT-6.2 Sol is tenth of 15.')
+    expect(without('gemini-3.8-flash', ['gemini-3.8-flash', 'grok-5'])).toBe('What you use today, Gemini 3.8 Flash, is the cheapest of two')
+    expect(without(null, ['gemini-3.8-flash', 'qwen3.8-27b-together'])).toBe(
+      'Cheapest: Gemini 3.8 Flash, $1,260 a month below Qwen3.8-27B on Together',
+    )
+    expect(without(null, ['grok-5'])).toBe('Grok 5 is the only possible option')
+    const none = tcoBars(sampleComparison({ ranking: [], verdict: { ...comparison.verdict, usedTodayId: null } }))
+    expect(none).toMatchObject({ title: 'No option on your list is possible', rows: [] })
+  })
+
+  it('puts round ticks in the currency shown', () => {
+    expect(tcoBars(comparison, { code: 'EUR', perUsd: 0.9 }).ticks.map(({ text }) => text)).toEqual(['0', '€5k', '€10k', '€15k', '€20k'])
+  })
+})
+
+describe('the table and sources of figure 1', () => {
+  const comparison = sampleComparison()
+
+  it('has parts that add up to the total', () => {
+    for (const row of tcoTable(comparison).rows) {
+      const [, total, ...parts] = row.map(({ value }) => value as number)
+      expect(sum(parts)).toBeCloseTo(total!, 6)
+    }
+  })
+
+  it('says unknown where a price has no date', () => {
+    const { rows } = sourcesTable(ranked(comparison), '2026-11-23')
+    const undated = rows.find(([name]) => name!.text === 'DeepSeek V4.1 Flash at Mistral')!
+    expect(undated[3]).toEqual({ text: 'date unknown', value: null })
+    expect(rows.find(([name]) => name!.text === 'Qwen3.8-27B on 4 H100')![3]!.text).toBe('30 Aug 2026, 85 days')
+  })
+})
