@@ -37,7 +37,9 @@ export default defineConfig(({ mode }) => {
       // scripts/check-size.mjs holds the budget, in bytes as sent
       chunkSizeWarningLimit: Infinity,
       // facts and code change at different times, so each keeps its own name in a browser's cache
-      ...(oneFile ? {} : { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'catalogue', test: /virtual:catalogue/ }] } } } }),
+      ...(oneFile
+        ? {}
+        : { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'catalogue', test: /virtual:catalogue/ }] } } } }),
     },
     test: {
       // a machine may be busy; no test measures time

@@ -76,7 +76,7 @@ const unitTests = {
   name: 'unit, component, property, golden and data tests (vitest)',
   run: async () => {
     const json = report('vitest')
-    const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${json.file}`]
+    const parameters = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${json.file}`]
     const { status, output } = await run(command('vitest'), parameters)
     const found = json.read()
     // a file that does not even load has no tests of its own to fail

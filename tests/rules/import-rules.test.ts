@@ -46,6 +46,8 @@ const FILES: Readonly<Record<string, string>> = {
   'src/ui/panels/draws-itself.ts': "import { Chart } from 'chart.js'\nexport const b = Chart\n",
   'src/ui/panels/Reads.svelte': "<script>\n  import prices from '../../../data/prices.json'\n</script>\n\n{prices}\n",
   'src/ui/panels/looks-up.ts': "import { w } from '../../cli/crossover.ts'\nexport const x = w\n",
+  'src/ui/panels/Tree.svelte':
+    "<script>\n  import Self from './Tree.svelte'\n  let { parts } = $props()\n</script>\n\n{#each parts as part}<Self parts={part} />{/each}\n",
   'src/ui/utils/things.ts': 'export const x = 1\n',
   'src/ui/figures/index.ts': 'export const x = 1\n',
   'src/ui/figures/uses-drawer.ts': "import { x } from '../utils/things.ts'\nexport const w = x\n",
@@ -85,7 +87,14 @@ const BROKEN: readonly [file: string, rule: string][] = [
   ['src/ui/figures/uses-index.ts', 'no-drawers'],
 ]
 
-const KEPT = ['src/engine/cost.ts', 'src/engine/cost.test.ts', 'src/cli/crossover.ts', 'src/state/app-state.ts', 'src/ui/charts/bar.ts']
+const KEPT = [
+  'src/engine/cost.ts',
+  'src/engine/cost.test.ts',
+  'src/cli/crossover.ts',
+  'src/state/app-state.ts',
+  'src/ui/charts/bar.ts',
+  'src/ui/panels/Tree.svelte',
+]
 
 describe('the import rules', () => {
   const project = mkdtempSync(join(tmpdir(), 'crossover-rules-'))
