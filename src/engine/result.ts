@@ -90,9 +90,6 @@ export interface RentedDetail {
   readonly gpus: number
   readonly replicaHoursPerMonth: number
   readonly utilisation: number
-  /** 168 values of the typical week in month 0: sequences decoding, and replicas running */
-  readonly weekLoad: readonly number[]
-  readonly weekReplicas: readonly number[]
 }
 
 export interface ApiDetail {

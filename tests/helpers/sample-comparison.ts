@@ -198,8 +198,6 @@ const rented = (seed: RentedSeed): OptionResult =>
       gpus: seed.gpus,
       replicaHoursPerMonth: (730 * seed.gpus) / 2,
       utilisation: 0.27,
-      weekLoad: week(40),
-      weekReplicas: week(1).map(() => seed.gpus / 2),
     },
   })
 

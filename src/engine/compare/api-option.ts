@@ -89,6 +89,12 @@ const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
     `Enter your own price for ${KIND_WORDS[kind]} of ${offer.modelName}.`,
   )
 
+const CHINA = 'CN'
+
+/** Offers with strings attached, and price lists of mainland China, are shown but do not compete unless they fit the buyer. */
+const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean =>
+  scenario.usedToday === offer.id || (offer.restricted === null && (offer.currency !== 'CNY' || scenario.place === CHINA))
+
 /** Factors of an offer that do not depend on the month, with what there is to say about them; `blocked` if it cannot be used at all. */
 export const apiFactors = (
   offer: ApiOffer,
@@ -130,6 +136,8 @@ export const apiFactors = (
   const region = regionFactor(offer, settings)
   for (const said of [context.warns, tier.remark, region.remark]) if (said !== null) warnings.push(said)
   if (offer.restricted !== null) warnings.push(remark('restricted', `Restricted: ${offer.restricted}`))
+  if (offer.currency === 'CNY' && settings.scenario.place !== CHINA)
+    warnings.push(remark('china-list', 'A list price of mainland China: it competes only for buyers there.'))
   if (offer.serves === 'spot') warnings.push(remark('spot', 'Spot capacity: requests may be refused when demand is high.'))
   return { factors: { perUsd, serviceTier: tier.factor, region: region.factor }, blocked: null, warnings }
 }
@@ -234,7 +242,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     modelName: offer.modelName,
     name: apiName(offer, provider),
     subtitle: apiSubtitle(offer, provider, open),
-    considered: settings.isConsidered(offer.modelId),
+    considered: settings.isConsidered(offer.modelId) && isForBuyer(offer, scenario),
     warnings,
     ttft95Seconds: null,
     rented: null,

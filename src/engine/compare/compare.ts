@@ -97,7 +97,9 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     ranking: ranked.map((option) => option.id),
     verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),
     volume,
-    basisCounts: basisCounts(compared.map((option) => explainOption(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }))),
+    basisCounts: basisCounts(
+      compared.map((option) => explainOption(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED })),
+    ),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
   }

@@ -5,7 +5,7 @@ import { alwaysOn, autoscaled, layerHours, workingHours, workingHoursMask } from
 import { ceiling, replicasNeeded, replicasOfWeek, STANDARD_HEADROOM } from '../replicas.ts'
 import type { RentedDetail } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { HOURS_PER_MONTH, HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import type { MonthLoad } from './fleet-load.ts'
 import type { Candidate } from './serving-cache.ts'
 
@@ -24,7 +24,12 @@ export interface FleetMonth {
 }
 
 const needOf = (load: number, candidate: Candidate): number =>
-  replicasNeeded.bare({ load: load * candidate.capacity.tpotSeconds, capacity: candidate.capacity.concurrency, ...STANDARD_HEADROOM })
+  replicasNeeded.bare({
+    load: load * candidate.capacity.tpotSeconds,
+    capacity: candidate.capacity.concurrency,
+    z: STANDARD_HEADROOM.z,
+    idc: STANDARD_HEADROOM.idc,
+  })
 
 const SPARE_OF_BATCH_ALONE = 0
 
@@ -32,7 +37,9 @@ const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenar
   const { minReplicas } = scenario
   const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
   if (policy === 'always-on')
-    return new Float64Array(HOURS_PER_WEEK).fill(alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), minReplicas, spare))
+    return new Float64Array(HOURS_PER_WEEK).fill(
+      alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), minReplicas, spare),
+    )
   const need = new Float64Array(HOURS_PER_WEEK)
   const scale = (policy === 'working-hours' ? scenario.seasonalFactor : 1) * volume
   replicasOfWeek(
@@ -101,36 +108,66 @@ export const fleetMonth = (
   }
 }
 
-/**
- * Instances and instance-hours alone, without building the week: what the search for the best layout asks thousands of
- * times. Always on and autoscaled without batch work only; equals `fleetMonth` there (a test says so).
- */
-export const fleetSize = (
+/** How many replicas run for how many hours of the typical week: all that a fleet without batch work needs to be priced. */
+export interface ReplicaSteps {
+  readonly replicas: Float64Array
+  readonly hours: Float64Array
+}
+
+const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
+
+/** The same replicas as `fleetMonth` gives, without building the week: the search for the best layout asks this thousands of times. */
+export const replicaSteps = (
   month: MonthLoad,
   candidate: Candidate,
   policy: 'always-on' | 'autoscaled',
-  gpusPerBox: number,
-  minGpus: number,
   scenario: Scenario,
   volume = 1,
-): { readonly boxes: number; readonly boxHours: number } => {
-  const { gpusPerReplica } = candidate.layout
-  const leastBoxes = ceiling(minGpus / gpusPerBox)
+): ReplicaSteps => {
+  const { minReplicas } = scenario
   const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
-  if (policy === 'always-on') {
-    const replicas = alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), scenario.minReplicas, spare)
-    const boxes = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
-    return { boxes, boxHours: boxes * HOURS_PER_MONTH }
-  }
+  if (policy === 'always-on')
+    return {
+      replicas: Float64Array.of(alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), minReplicas, spare)),
+      hours: ALL_WEEK,
+    }
   const { load, hours } = month.lagged
-  if (month.peak === 0 && scenario.minReplicas === 0) return { boxes: 0, boxHours: 0 }
+  const replicas = new Float64Array(load.length)
+  if (month.peak > 0 || minReplicas > 0)
+    for (let step = 0; step < load.length; step++) replicas[step] = Math.max(minReplicas, needOf(load[step]! * volume, candidate)) + spare
+  return { replicas, hours }
+}
+
+export interface FleetSize {
+  readonly peakReplicas: number
+  readonly boxes: number
+  readonly boxHours: number
+  readonly replicaHours: number
+}
+
+export const sizeOfSteps = (steps: ReplicaSteps, gpusPerReplica: number, gpusPerBox: number, minGpus: number): FleetSize => {
+  const leastBoxes = ceiling(minGpus / gpusPerBox)
+  const { replicas, hours } = steps
+  let peakReplicas = 0
   let boxes = 0
   let boxHours = 0
-  for (let step = 0; step < load.length; step++) {
-    const replicas = Math.max(scenario.minReplicas, needOf(load[step]! * volume, candidate)) + spare
-    const count = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
-    boxes = Math.max(boxes, count)
+  let replicaHours = 0
+  let last = -1
+  let count = 0
+  for (let step = 0; step < replicas.length; step++) {
+    const running = replicas[step]!
+    if (running !== last) {
+      last = running
+      count = running === 0 ? 0 : Math.max(leastBoxes, boxesFor(running, gpusPerReplica, gpusPerBox))
+      if (count > boxes) boxes = count
+      if (running > peakReplicas) peakReplicas = running
+    }
     boxHours += count * hours[step]!
+    replicaHours += running * hours[step]!
   }
-  return { boxes, boxHours: boxHours * WEEKS_PER_MONTH }
+  return { peakReplicas, boxes, boxHours: boxHours * WEEKS_PER_MONTH, replicaHours: replicaHours * WEEKS_PER_MONTH }
 }
+
+/** Share of replica-time that decodes, without batch work. */
+export const utilisationOf = (month: MonthLoad, candidate: Candidate, replicaHours: number): number =>
+  replicaHours > 0 ? (month.sum * candidate.capacity.tpotSeconds * WEEKS_PER_MONTH) / candidate.capacity.concurrency / replicaHours : 0

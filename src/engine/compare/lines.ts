@@ -56,15 +56,15 @@ const units = (settings: Settings): { requests: number; tokens: number } => {
 }
 
 /** Lines that are zero in every month are left out: the option has no such charge. */
-export const totalsOf = (series: Partial<Record<LineId, readonly number[]>>, settings: Settings): Totals => {
+export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null>>, settings: Settings): Totals => {
   const { horizon } = settings
   const lines: CostLine[] = []
   const monthly = new Array<number>(horizon.months).fill(0)
   let levelised = 0
   let oneOff = 0
   for (const id of Object.keys(series) as LineId[]) {
-    const values = series[id]!
-    if (values.every((value) => value === 0)) continue
+    const values = series[id]
+    if (values === null || values === undefined || values.every((value) => value === 0)) continue
     const line = { id, group: GROUP[id], monthly: values, levelised: levelise(values, horizon) }
     lines.push(line)
     levelised += line.levelised

@@ -23,6 +23,9 @@ export const nameNearest = (options: readonly OptionResult[]): OptionResult[] =>
     const reason = option.reasons[0]
     const works = cheapest.get(option.modelId)
     if (option.kind !== 'rented' || reason === undefined || works === undefined || !MODEL_REASONS.has(reason.code)) return option
-    return { ...option, reasons: [{ ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` }, ...option.reasons.slice(1)] }
+    return {
+      ...option,
+      reasons: [{ ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` }, ...option.reasons.slice(1)],
+    }
   })
 }

@@ -15,8 +15,13 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
     'Provisioned throughput and dedicated endpoints of API providers.',
     'Downtime: no service credits and no loss of work are priced. Tax: value-added tax and withholding tax are left out.',
   ]
-  if (unmodelled.length > 0) list.push(`${unmodelled.length} GPUs without serving figures: ${unmodelled.map((gpu) => gpu.name).join(', ')}.`)
-  if (withoutArchitecture.length > 0) list.push(`Open models whose architecture is not known, priced by API only: ${withoutArchitecture.map((model) => model.name).join(', ')}.`)
-  if (scenario.apiCommitments && Object.keys(scenario.apiCommitments).length === 0) list.push('Minimum spends with API providers, unless you enter one.')
+  if (unmodelled.length > 0)
+    list.push(`${unmodelled.length} GPUs without serving figures: ${unmodelled.map((gpu) => gpu.name).join(', ')}.`)
+  if (withoutArchitecture.length > 0)
+    list.push(
+      `Open models whose architecture is not known, priced by API only: ${withoutArchitecture.map((model) => model.name).join(', ')}.`,
+    )
+  if (scenario.apiCommitments && Object.keys(scenario.apiCommitments).length === 0)
+    list.push('Minimum spends with API providers, unless you enter one.')
   return list
 }

@@ -11,14 +11,16 @@ const NO_HOURLY_PRICE = 1e15
 export interface ComputeSeries {
   /** USD of each month */
   readonly monthly: readonly number[]
-  /** USD owed after the horizon, in the last month */
-  readonly tail: readonly number[]
+  /** USD owed after the horizon, in the last month; null: nothing */
+  readonly tail: readonly number[] | null
 }
 
 /** Levelised USD a month of one committed instance at 1 USD an hour: paid in the horizon, and owed after it. */
 export interface LayerCost {
   readonly compute: number
   readonly tail: number
+  /** by month, at 1 USD an hour */
+  readonly plan: LayerPlan
 }
 
 export interface PriceFactors {
@@ -47,7 +49,7 @@ export const priceFactors = (settings: Settings): PriceFactors => {
       termMonths,
       settings,
     )
-    return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * lastWeight }
+    return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * lastWeight, plan }
   }
   return {
     onDemand: levelise(settings.gpuPath, horizon),
@@ -64,12 +66,21 @@ export const computeSeries = (
   offer: RentalOffer,
   boxes: readonly number[],
   boxHours: readonly number[],
+  factors: PriceFactors,
   settings: Settings,
 ): ComputeSeries => {
   const { months } = settings.horizon
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+  if (offer.termMonths === null) return { monthly: boxHours.map((hours, m) => hours * usdPerBoxHour * settings.gpuPath[m]!), tail: null }
+  if (boxes.every((count) => count === boxes[0]) && boxes[0]! > 0) {
+    const { plan } = factors.committed(offer.termMonths)[0]!
+    const usd = boxes[0]! * usdPerBoxHour
+    return {
+      monthly: Array.from(plan.monthly, (hours) => hours * usd),
+      tail: plan.owedAfter === 0 ? null : boxes.map((_, m) => (m === months - 1 ? plan.owedAfter * usd : 0)),
+    }
+  }
   const tail = new Array<number>(months).fill(0)
-  if (offer.termMonths === null) return { monthly: boxHours.map((hours, m) => hours * usdPerBoxHour * settings.gpuPath[m]!), tail }
   const monthly = new Array<number>(months).fill(0)
   // Layers needed in the same months share one plan.
   const layers = new Map<string, { hours: number[]; count: number }>()

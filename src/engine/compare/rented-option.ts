@@ -3,14 +3,14 @@ import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { shareOfCompute } from '../rental-bill.ts'
 import type { OptionResult, RentedDetail, Remark } from '../result.ts'
 import { evidenceOf } from '../serving/evidence.ts'
-import { fleetMonth, type FleetMonth } from './fleet-week.ts'
+import { utilisationOf, type FleetMonth, type FleetSize } from './fleet-week.ts'
 import { totalsOf } from './lines.ts'
 import { rentedName, rentedSubtitle } from './names.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { notPossible } from './remarks.ts'
 import { contextRemarks, infeasibleRemark, modelWarnings, refusalRemark } from './rented-remarks.ts'
-import { cheapestChoice, licencesOf, peopleOf, type FleetDemand, type RentedChoice } from './rented-search.ts'
+import { cheapestChoice, licencesOf, peopleOf, sizesOf, type FleetDemand, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
 import { onceInMonthZero, type Settings } from './settings.ts'
 
@@ -27,27 +27,13 @@ export type OpenModel = Model & { readonly architecture: Architecture }
 
 export const rentedId = (modelId: string, gpuId: string): string => `rent:${modelId}:${gpuId}`
 
-const weeks = (choice: RentedChoice, context: RentedContext): FleetMonth[] => {
-  const { load, batch } = context.demand
-  const { offer, candidate, policy } = choice
-  const of = (m: number): FleetMonth => {
-    const month = fleetMonth(
-      load.months[m]!,
-      batch?.[m] ?? null,
-      candidate,
-      policy,
-      offer.gpusPerInstance,
-      offer.minGpus,
-      context.settings.scenario,
-    )
-    if (month === null) throw new Error('a chosen fleet leaves demand outside its hours')
-    return month
-  }
-  const first = of(0)
-  return load.months.map((_, m) => (m === 0 || load.constant ? first : of(m)))
+const monthsOf = (choice: RentedChoice, context: RentedContext): readonly FleetSize[] => {
+  const sizes = sizesOf(choice.candidate, choice.policy, context.demand, context.settings)(choice.offer)
+  if (sizes === null) throw new Error('a chosen fleet leaves demand outside its hours')
+  return sizes
 }
 
-const detail = (choice: RentedChoice, first: FleetMonth, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
+const detail = (choice: RentedChoice, first: FleetSize, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
   const { candidate, offer, policy } = choice
   const { capacity, layout } = candidate
   const month = context.demand.load.months[0]!
@@ -80,37 +66,41 @@ const detail = (choice: RentedChoice, first: FleetMonth, model: OpenModel, gpu: 
     instances: first.boxes,
     gpus: first.boxes * offer.gpusPerInstance,
     replicaHoursPerMonth: first.replicaHours,
-    utilisation: first.utilisation,
-    weekLoad: Array.from(month.hours, (load) => load * capacity.tpotSeconds),
-    weekReplicas: [...first.replicas],
+    utilisation: 'utilisation' in first ? (first as FleetMonth).utilisation : utilisationOf(month, candidate, first.replicaHours),
   }
 }
 
-const series = (choice: RentedChoice, months: readonly FleetMonth[], context: RentedContext) => {
-  const { settings } = context
-  const { scenario } = settings
+const series = (choice: RentedChoice, sizes: readonly FleetSize[], context: RentedContext) => {
+  const { settings, factors } = context
+  const { scenario, horizon } = settings
+  const { offer } = choice
+  const flat = sizes.length === 1
+  const every = (value: (size: FleetSize, m: number) => number): number[] => horizon.labels.map((_, m) => value(sizes[flat ? 0 : m]!, m))
   const compute = computeSeries(
-    choice.offer,
-    months.map((month) => month.boxes),
-    months.map((month) => month.boxHours),
+    offer,
+    every((size) => size.boxes),
+    every((size) => size.boxHours),
+    factors,
     settings,
   )
-  const share = (part: number) => compute.monthly.map((usd) => shareOfCompute.bare({ compute: usd, share: part }))
+  const people = flat ? peopleOf(sizes[0]!.boxes, settings) : null
+  const shared = (part: number): number[] | null =>
+    part === 0 ? null : compute.monthly.map((usd) => shareOfCompute.bare({ compute: usd, share: part }))
   return {
     compute: compute.monthly,
     'commitment-tail': compute.tail,
-    platform: share(scenario.rentalAdderShare),
-    support: share(scenario.rentalSupportShare),
-    licences: months.map((month) => licencesOf(month.boxes, choice.offer, settings)),
-    people: months.map((month, m) => peopleOf(month.boxes, settings) * settings.usdPerPerson[m]!),
-    'one-off': onceInMonthZero(scenario.rentedOneOffUsd, settings.horizon.months),
+    platform: shared(scenario.rentalAdderShare),
+    support: shared(scenario.rentalSupportShare),
+    licences: scenario.licenceUsdPerGpuYear === 0 ? null : every((size) => licencesOf(size.boxes, offer, settings)),
+    people: every((size, m) => (people ?? peopleOf(size.boxes, settings)) * settings.usdPerPerson[m]!),
+    'one-off': scenario.rentedOneOffUsd === 0 ? null : onceInMonthZero(scenario.rentedOneOffUsd, horizon.months),
   }
 }
 
-/** What one choice costs and how it looks. The volume curve asks this of the same choice at other volumes. */
+/** What one choice costs over the horizon, and its sizes: one where every month is alike, else one per month. */
 export const rentedTotals = (choice: RentedChoice, context: RentedContext) => {
-  const months = weeks(choice, context)
-  return { months, totals: totalsOf(series(choice, months, context), context.settings) }
+  const sizes = monthsOf(choice, context)
+  return { sizes, totals: totalsOf(series(choice, sizes, context), context.settings) }
 }
 
 const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], settings: Settings): Remark => {
@@ -191,8 +181,8 @@ export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, con
         rented: null,
       },
     }
-  const { months, totals } = rentedTotals(choice, context)
-  const rented = detail(choice, months[0]!, model, gpu, context)
+  const { sizes, totals } = rentedTotals(choice, context)
+  const rented = detail(choice, sizes[0]!, model, gpu, context)
   return {
     choice,
     option: {

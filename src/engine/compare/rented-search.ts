@@ -4,8 +4,8 @@
  */
 import { peopleNeeded } from '../people.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
-import { fleetMonth, fleetSize, type Policy } from './fleet-week.ts'
-import type { FleetLoad, MonthLoad } from './fleet-load.ts'
+import { fleetMonth, replicaSteps, sizeOfSteps, type FleetSize, type Policy } from './fleet-week.ts'
+import type { FleetLoad } from './fleet-load.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import type { Candidate } from './serving-cache.ts'
@@ -25,27 +25,32 @@ export interface FleetDemand {
   readonly batch: readonly Float64Array[] | null
 }
 
-export interface Size {
-  readonly boxes: number
-  readonly boxHours: number
-}
+export type Size = Pick<FleetSize, 'boxes' | 'boxHours'>
 
 const policiesOf = (settings: Settings): readonly Policy[] =>
   settings.scenario.policy === 'automatic' ? ['always-on', 'autoscaled'] : [settings.scenario.policy]
 
-export const sizeOf = (
-  month: MonthLoad,
-  batch: Float64Array | null,
-  candidate: Candidate,
-  policy: Policy,
-  offer: RentalOffer,
-  settings: Settings,
-  volume = 1,
-): Size | null => {
-  const { gpusPerInstance, minGpus } = offer
-  if (batch === null && (policy === 'always-on' || policy === 'autoscaled'))
-    return fleetSize(month, candidate, policy, gpusPerInstance, minGpus, settings.scenario, volume)
-  return fleetMonth(month, batch, candidate, policy, gpusPerInstance, minGpus, settings.scenario, volume)
+/** Sizes of a fleet for any instance: one where every month is alike, else one per month; null: demand outside the policy's hours. */
+export type Sizes = (offer: Pick<RentalOffer, 'gpusPerInstance' | 'minGpus'>) => readonly FleetSize[] | null
+
+/** What a candidate needs at `volume` times the demand; the replicas are worked out once for all offers. */
+export const sizesOf = (candidate: Candidate, policy: Policy, demand: FleetDemand, settings: Settings, volume = 1): Sizes => {
+  const { load, batch } = demand
+  const months = load.constant ? load.months.slice(0, 1) : load.months
+  const { gpusPerReplica } = candidate.layout
+  if (batch === null && (policy === 'always-on' || policy === 'autoscaled')) {
+    const steps = months.map((month) => replicaSteps(month, candidate, policy, settings.scenario, volume))
+    return (offer) => steps.map((step) => sizeOfSteps(step, gpusPerReplica, offer.gpusPerInstance, offer.minGpus))
+  }
+  return (offer) => {
+    const sizes: FleetSize[] = []
+    for (const [m, month] of months.entries()) {
+      const size = fleetMonth(month, batch?.[m] ?? null, candidate, policy, offer.gpusPerInstance, offer.minGpus, settings.scenario, volume)
+      if (size === null) return null
+      sizes.push(size)
+    }
+    return sizes
+  }
 }
 
 /** Everything but compute: people by instances, licences by GPUs, both per month [USD]. */
@@ -89,9 +94,10 @@ const computeCost = (
     offer,
     sizes.map((size) => size.boxes),
     sizes.map((size) => size.boxHours),
+    factors,
     settings,
   )
-  return { compute: levelise(series.monthly, settings.horizon), tail: levelise(series.tail, settings.horizon) }
+  return { compute: levelise(series.monthly, settings.horizon), tail: series.tail === null ? 0 : levelise(series.tail, settings.horizon) }
 }
 
 /** Levelised cost of the whole option; `sizes` has one entry for a fleet that never changes, else one per month. */
@@ -125,6 +131,9 @@ export const levelisedCost = (
 export const holds = (candidate: Candidate, offer: RentalOffer, nodeGpus: number): boolean =>
   candidate.layout.gpusPerReplica <= offer.gpusPerInstance || offer.gpusPerInstance >= nodeGpus
 
+/** More GPUs than any order has: keeps two small whole numbers apart in one key. */
+const MOST_GPUS = 1e6
+
 /** Cheaper wins; a difference of rounding is a tie, which goes to the smaller replica. */
 const TIE = 1e-12
 const better = (levelised: number, candidate: Candidate, best: RentedChoice | null): boolean => {
@@ -143,26 +152,23 @@ export const cheapestChoice = (
   settings: Settings,
 ): RentedChoice | null => {
   const wages = levelise(settings.usdPerPerson, settings.horizon)
-  const { months, constant } = demand.load
   let best: RentedChoice | null = null
   for (const candidate of candidates)
     for (const policy of policiesOf(settings)) {
-      const known = new Map<string, readonly Size[] | null>()
+      const sizes = sizesOf(candidate, policy, demand, settings)
+      const known = new Map<number, readonly FleetSize[] | null>()
       for (const offer of offers) {
         // Hours that stop and start are only sold by the hour.
         if (policy !== 'always-on' && offer.termMonths !== null) continue
         if (!holds(candidate, offer, nodeGpus)) continue
-        const key = `${offer.gpusPerInstance}|${offer.minGpus}`
-        let sizes = known.get(key)
-        if (sizes === undefined) {
-          const found = (constant ? months.slice(0, 1) : months).map((month, m) =>
-            sizeOf(month, demand.batch?.[m] ?? null, candidate, policy, offer, settings),
-          )
-          sizes = found.every((size) => size !== null) ? found : null
-          known.set(key, sizes)
+        const key = offer.gpusPerInstance * MOST_GPUS + offer.minGpus
+        let ofInstance = known.get(key)
+        if (ofInstance === undefined) {
+          ofInstance = sizes(offer)
+          known.set(key, ofInstance)
         }
-        if (sizes === null) continue
-        const levelised = levelisedCost(sizes, offer, factors, wages, settings)
+        if (ofInstance === null) continue
+        const levelised = levelisedCost(ofInstance, offer, factors, wages, settings)
         if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
       }
     }

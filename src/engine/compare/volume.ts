@@ -8,7 +8,8 @@ import { loadCarried, STANDARD_HEADROOM } from '../replicas.ts'
 import type { Crossing, OptionResult, VolumeCurve } from '../result.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
-import { levelisedCost, sizeOf, type RentedChoice, type Size } from './rented-search.ts'
+import type { FleetSize } from './fleet-week.ts'
+import { levelisedCost, sizesOf, type RentedChoice } from './rented-search.ts'
 import type { Settings } from './settings.ts'
 import { isSelfHosted } from './verdict.ts'
 import { levelise } from './time.ts'
@@ -68,14 +69,10 @@ const bentApiCost = (option: OptionResult, settings: Settings): CostAt => {
     )
 }
 
-/** Fleet sizes at a volume: one where every month is alike, else one per month. */
-const sizesAt = (choice: RentedChoice, volume: number, context: RentedContext): Size[] => {
-  const { load, batch } = context.demand
-  return (load.constant ? load.months.slice(0, 1) : load.months).map((month, m) => {
-    const size = sizeOf(month, batch?.[m] ?? null, choice.candidate, choice.policy, choice.offer, context.settings, volume)
-    if (size === null) throw new Error('a chosen fleet leaves demand outside its hours')
-    return size
-  })
+const sizesAt = (choice: RentedChoice, volume: number, context: RentedContext): readonly FleetSize[] => {
+  const sizes = sizesOf(choice.candidate, choice.policy, context.demand, context.settings, volume)(choice.offer)
+  if (sizes === null) throw new Error('a chosen fleet leaves demand outside its hours')
+  return sizes
 }
 
 const wagesOf = (settings: Settings): number => levelise(settings.usdPerPerson, settings.horizon)
