@@ -1,0 +1,199 @@
+/**
+ * The one state of the page: what the buyer entered, the latest comparison, what the drawer explains, and the verbs that
+ * change them. Everything else on the page is derived from it. It reaches components by context, never as a module's variable.
+ */
+import type { Catalogue, Preset } from '../catalogue/schema.ts'
+import type { Explained } from '../engine/explain.ts'
+import type { Comparison } from '../engine/result.ts'
+import { US_DOLLAR, type Currency } from '../format/money.ts'
+import type { Field, FieldValue } from '../scenario/field.ts'
+import { settle } from '../scenario/consistency.ts'
+import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
+import { usualOf, type UsualValue } from '../scenario/field-basis.ts'
+import { MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
+import type { Scenario, Workload } from '../scenario/schema.ts'
+import type { Engine, FigureTarget } from '../worker/protocol.ts'
+import { withPrice, type PriceRecord } from './scenario-edit.ts'
+
+/** `typing`: half of a change; `committed`: a step of the history; `read`: came from the address, which keeps its words. */
+export type EditKind = 'typing' | 'committed' | 'read'
+
+/** What could not be kept of a link, as sentences. */
+export interface LinkReading {
+  readonly scenario: Scenario
+  readonly lost: readonly string[]
+}
+
+export interface Surroundings {
+  readonly catalogue: Catalogue
+  /** YYYY-MM-DD by the buyer's clock, for the age of prices */
+  readonly today: string
+  /** false: the browser refuses storage, so the theme is not kept */
+  readonly storageAllowed: boolean
+  readonly first: LinkReading
+  /** the whole address of a scenario */
+  readonly linkTo: (scenario: Scenario) => Promise<string>
+  readonly copyText: (text: string) => Promise<void>
+}
+
+export interface Explanation {
+  readonly target: FigureTarget
+  /** keys from the root of the engine's answer to the number shown */
+  readonly path: readonly string[]
+  /** null: the engine has no explanation; undefined: asked, not answered yet */
+  readonly root: Explained | null | undefined
+}
+
+export class AppState {
+  readonly catalogue: Catalogue
+  readonly today: string
+  readonly storageAllowed: boolean
+
+  /** null: still starting */
+  engine = $state.raw<Engine | null>(null)
+  edit: { readonly scenario: Scenario; readonly kind: EditKind }
+  /** the latest answer and what it answers */
+  result = $state.raw<{ readonly scenario: Scenario; readonly comparison: Comparison } | null>(null)
+  /** the answer on the page belongs to earlier values, and has for longer than a blink */
+  held = $state(false)
+  failure = $state<string | null>(null)
+  lost = $state.raw<readonly string[]>([])
+  /** what is wrong with the text of a field, by the field's key */
+  unread = $state.raw<ReadonlyMap<string, string>>(new Map())
+  /** which workload the fields show */
+  workload = $state(0)
+  explanation = $state.raw<Explanation | null>(null)
+  verdictInView = $state(true)
+  copied = $state<'no' | 'yes' | 'refused'>('no')
+
+  readonly #surroundings: Surroundings
+  #opener: HTMLElement | null = null
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    this.catalogue = surroundings.catalogue
+    this.today = surroundings.today
+    this.storageAllowed = surroundings.storageAllowed
+    this.edit = $state.raw({ scenario: surroundings.first.scenario, kind: 'read' })
+    this.lost = surroundings.first.lost
+  }
+
+  get scenario(): Scenario {
+    return this.edit.scenario
+  }
+  /** the currency amounts are shown in; US dollars where the catalogue has no rate for the chosen one */
+  get currency(): Currency {
+    const { currency, rates } = this.scenario
+    const listed = this.catalogue.currencies.rates.find(({ code }) => code === currency)?.perUsd
+    const perUsd = (Object.hasOwn(rates, currency) ? rates[currency] : undefined) ?? listed
+    return perUsd === undefined ? US_DOLLAR : { code: currency, perUsd }
+  }
+  usualOf(field: Field, workload: number): UsualValue {
+    return usualOf(this.scenario, field, workload, this.catalogue)
+  }
+  get comparison(): Comparison | null {
+    return this.result?.comparison ?? null
+  }
+
+  /** Takes over what a link says: on the first visit, and when the buyer goes back or forward. */
+  arrive({ scenario, lost }: LinkReading): void {
+    this.edit = { scenario, kind: 'read' }
+    this.lost = lost
+    this.unread = new Map()
+    this.workload = 0
+  }
+
+  setField(field: Field, value: FieldValue, kind: EditKind = 'committed'): void {
+    this.#change(setField(this.scenario, field, value, this.workload), kind)
+  }
+  setPrice(record: PriceRecord, id: string, price: number | null): void {
+    this.#change(withPrice(this.scenario, record, id, price), 'committed')
+  }
+  /** Makes what was typed a step of the history. */
+  commit(): void {
+    this.#change(this.scenario, 'committed')
+  }
+
+  /** A field's text cannot be read (`message`), or can again (null). */
+  setUnread(key: string, message: string | null): void {
+    if (message === (this.unread.get(key) ?? null)) return
+    const others = [...this.unread].filter(([name]) => name !== key)
+    this.unread = new Map(message === null ? others : [...others, [key, message]])
+  }
+
+  /** Every value of the preset but the number of requests, which stays the buyer's. */
+  applyPreset(presetId: string): void {
+    const preset = this.#preset(presetId)
+    if (preset === undefined) return
+    this.unread = new Map()
+    this.#change(applyPreset(this.scenario, this.workload, preset), 'committed')
+  }
+  addWorkload(presetId: string): void {
+    const preset = this.#preset(presetId)
+    if (preset === undefined || this.scenario.workloads.length >= MAX_WORKLOADS) return
+    const workloads = [...this.scenario.workloads, workloadFromPreset(defaultWorkload(), preset)]
+    this.unread = new Map()
+    this.#change({ ...this.scenario, workloads }, 'committed')
+    this.workload = workloads.length - 1
+  }
+  removeWorkload(index: number): void {
+    if (this.scenario.workloads.length <= 1) return
+    const workloads = this.scenario.workloads.filter((_, place) => place !== index)
+    this.unread = new Map()
+    this.workload = Math.min(this.workload, workloads.length - 1)
+    this.#change({ ...this.scenario, workloads }, 'committed')
+  }
+  /** Everything back to what a first visit shows. */
+  reset(): void {
+    this.unread = new Map()
+    this.workload = 0
+    this.#change(defaultScenario(), 'committed')
+  }
+
+  /** Opens the drawer on a figure; focus will return to `opener`, or to the one before if none is given. */
+  openExplanation(target: FigureTarget, opener: HTMLElement | null = null): void {
+    this.#opener = opener ?? this.#opener
+    this.explanation = { target, path: [], root: undefined }
+    void this.refreshExplanation()
+  }
+  /** Asks again for the figure in the drawer, for the scenario whose results are on the page. */
+  async refreshExplanation(): Promise<void> {
+    const asked = this.explanation
+    const { engine } = this
+    if (asked === null || engine === null) return
+    const root = await engine.explain(this.result?.scenario ?? this.scenario, asked.target).catch(() => null)
+    if (this.explanation?.target === asked.target) this.explanation = { ...this.explanation, root }
+  }
+  /** Makes a number inside the explanation its subject. */
+  stepTo(path: readonly string[]): void {
+    if (this.explanation !== null) this.explanation = { ...this.explanation, path }
+  }
+  /** `back` false: the focus goes elsewhere, not to the number that opened the drawer. */
+  closeExplanation(back = true): void {
+    this.explanation = null
+    if (back) this.#opener?.focus()
+    this.#opener = null
+  }
+
+  async copyLink(): Promise<void> {
+    try {
+      await this.#surroundings.copyText(await this.#surroundings.linkTo(this.scenario))
+      this.copied = 'yes'
+    } catch {
+      this.copied = 'refused'
+    }
+  }
+  dismissLost(): void {
+    this.lost = []
+  }
+
+  #preset(id: string): Preset | undefined {
+    return this.catalogue.presets.find((preset) => preset.id === id)
+  }
+  #change(scenario: Scenario, kind: EditKind): void {
+    this.copied = 'no'
+    // half-typed values may contradict each other for a moment; a finished change does not
+    this.edit = { scenario: kind === 'committed' ? settle(scenario).scenario : scenario, kind }
+  }
+}

@@ -1,0 +1,101 @@
+/** What does a field show of its value: whose it is, what it was before, which choices there are? */
+import type { Catalogue } from '../../catalogue/schema.ts'
+import type { ExplainedBasis } from '../../engine/explain.ts'
+import { valueWords } from '../../scenario/field-text.ts'
+import type { Choice, Field, FieldValue } from '../../scenario/field.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+
+export const sameValue = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** `Back to 300`, in full where the value has words. */
+export const backWords = (field: Field, value: FieldValue, choices: readonly Choice[]): string =>
+  `Back to ${choices.find((choice) => choice.value === value)?.label ?? valueWords(field, value)}`
+
+/** A value is the buyer's once it differs from the one the page would take. */
+export const basisShown = (field: Field, value: FieldValue, usual: FieldValue, usualBasis: ExplainedBasis): ExplainedBasis =>
+  field.path === 'preset' || sameValue(value, usual) ? usualBasis : 'yours'
+
+const byLabel = (a: Choice, b: Choice): number => a.label.localeCompare(b.label)
+
+/** The choices of a field, from its own list or from the catalogue; "automatic" or "none" first where it may be left open. */
+export const choicesOf = (field: Field, catalogue: Catalogue): readonly Choice[] => {
+  if (field.choices !== null) return field.choices
+  const open: readonly Choice[] = field.nullWord === null ? [] : [{ value: null, label: capital(field.nullWord) }]
+  return [...open, ...knownChoices(field, catalogue)]
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+const knownChoices = ({ known }: Field, catalogue: Catalogue): readonly Choice[] => {
+  switch (known) {
+    case 'presets':
+      return catalogue.presets.map(({ id, name }) => ({ value: id, label: name }))
+    case 'profiles':
+      return catalogue.profiles.map(({ id, name }) => ({ value: id, label: name }))
+    case 'places':
+      return catalogue.places.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel)
+    case 'gpus':
+      return catalogue.gpus
+        .filter(({ serving }) => serving !== null)
+        .map(({ id, name }) => ({ value: id, label: name }))
+        .toSorted(byLabel)
+    case 'providers':
+      return catalogue.apiProviders.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel)
+    case 'offers':
+      return catalogue.apiProviders
+        .flatMap((provider) => provider.offers.map((offer) => ({ value: offer.id, label: offerLabel(offer, provider.name) })))
+        .toSorted(byLabel)
+    case 'currencies':
+      return [
+        { value: catalogue.currencies.base, label: 'US dollar' },
+        ...catalogue.currencies.rates
+          .filter(({ code }) => code !== catalogue.currencies.base)
+          .map(({ code, name }) => ({ value: code, label: name }))
+          .toSorted(byLabel),
+      ]
+    case 'serviceTiers': {
+      const tiers = catalogue.apiProviders.flatMap(({ offers }) => offers.flatMap(({ serviceTiers }) => serviceTiers.map(({ id }) => id)))
+      return [...new Set(['standard', ...tiers])].map((id) => ({ value: id, label: capital(id.replaceAll(/[-_]/g, ' ')) }))
+    }
+    default:
+      return []
+  }
+}
+
+const offerLabel = (offer: { modelName: string; variant: string | null; currency: string }, provider: string): string =>
+  [`${offer.modelName}, ${provider}`, offer.variant, offer.currency === 'USD' ? null : offer.currency]
+    .filter((part) => part !== null)
+    .join(', ')
+
+/** What a closed group says of its values. */
+export const groupSummary = (group: string, scenario: Scenario, words: (value: number) => string): string => {
+  const [first] = scenario.workloads
+  switch (group) {
+    case 'workload':
+      return scenario.workloads.length > 1 ? `${scenario.workloads.length} workloads` : `${words(first?.requestsPerMonth ?? 0)} requests`
+    case 'models':
+      return typeof scenario.models === 'string' ? scenario.models : `${scenario.models.length} chosen`
+    case 'serving':
+      return `${scenario.gpu ?? 'automatic'}, ${scenario.spareReplicas} spare`
+    case 'money':
+      return `${scenario.months} months, ${words(scenario.discountRate * 100)}\u202f%`
+    default:
+      return `${words(scenario.apiFte)} API, ${words(scenario.rentedFteBase + scenario.rentedFtePerNode)} own FTE`
+  }
+}
+
+/** Fields of a group that are in view at once, and those behind its quiet line. A field set by the buyer comes into view. */
+export const inOrder = (
+  fields: readonly Field[],
+  isYours: (field: Field) => boolean,
+): { readonly open: readonly Field[]; readonly rare: readonly Field[] } => ({
+  open: fields.filter((field) => !field.rare || isYours(field)),
+  rare: fields.filter((field) => field.rare && !isYours(field)),
+})
+
+/** "Reasoning tokens, spread of input lengths: 9 more": what hides behind the quiet line. */
+export const rareLine = (fields: readonly Field[]): string => {
+  const named = fields.slice(0, 2).map(({ label }, index) => (index === 0 ? label : label.slice(0, 1).toLowerCase() + label.slice(1)))
+  const others = fields.length - named.length
+  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ')
+}

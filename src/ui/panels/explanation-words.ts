@@ -1,0 +1,94 @@
+/** Which words stand beside an explained number: its size, how it came about, how old it is, where it is from? */
+import type { Source } from '../../catalogue/schema.ts'
+import type { Explained, ExplainedBasis } from '../../engine/explain.ts'
+import { ageText, dateText } from '../../format/date.ts'
+import type { Currency } from '../../format/money.ts'
+import { quantityFull, quantityText } from '../../format/quantity.ts'
+import { rangeProse } from '../../format/range.ts'
+import { daysBetween } from './price-age.ts'
+
+export interface Size {
+  /** the figure itself, `$7,855` */
+  readonly figure: string
+  /** the words of its unit, `a month`; may be empty */
+  readonly unit: string
+  /** the figure and its unit without rounding */
+  readonly full: string
+}
+
+export const sizeOf = ({ value, unit }: Explained, currency: Currency): Size => {
+  const [figure = '', ...words] = quantityText(value, unit, currency).split(' ')
+  return { figure, unit: words.join(' '), full: quantityFull(value, unit, currency) }
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+const aged = (date: string, today: string): string =>
+  (DATE.test(date) ? `${ageText(daysBetween(date, today))} old` : '').replace('today old', 'of today')
+
+export interface HowKnown {
+  /** null: made from other numbers */
+  readonly basis: ExplainedBasis | null
+  readonly text: string
+}
+
+/** The line under a name: a basis with its age, or how the number is made. */
+export const howKnown = ({ origin }: Explained, today: string): HowKnown => {
+  switch (origin.kind) {
+    case 'datum': {
+      const age = aged(origin.checkedOn, today)
+      return { basis: origin.basis, text: age === '' ? origin.basis : `${origin.basis}, ${age}` }
+    }
+    case 'input':
+      return { basis: origin.basis, text: origin.basis }
+    case 'constant':
+      return { basis: 'definition', text: 'definition' }
+    case 'choice':
+      return { basis: null, text: `chosen among ${origin.among.length}` }
+    case 'sum':
+      return { basis: null, text: `sum of ${origin.parts.length}` }
+    case 'formula':
+      return { basis: null, text: 'worked out' }
+  }
+}
+
+/** Range of a datum in prose, null where none is given. */
+export const rangeWords = ({ origin, unit }: Explained, currency: Currency): string | null => {
+  if (origin.kind !== 'datum' || origin.low === undefined || origin.high === undefined) return null
+  return `Range ${rangeProse(origin.low, origin.high, (value) => quantityText(value, unit, currency))}.`
+}
+
+/** `Read on 27 Sep 2026.` */
+export const readOn = ({ origin }: Explained): string | null => (origin.kind === 'datum' ? `Read on ${dateText(origin.checkedOn)}.` : null)
+
+export interface SourceWords {
+  readonly title: string
+  readonly url: string | null
+  readonly dated: string | null
+}
+
+const SAFE = /^https?:\/\//
+
+/** A source of the catalogue by its id; one that is not there shows its id as its title. Only web addresses become links. */
+export const sourceWords = (id: string, sources: readonly Source[]): SourceWords => {
+  const source = sources.find((candidate) => candidate.id === id)
+  if (source === undefined) return { title: id, url: null, dated: null }
+  return {
+    title: source.title.replace(/^https?:\/\//, ''),
+    url: source.url !== null && SAFE.test(source.url) ? source.url : null,
+    dated: source.dated === null ? null : dateText(source.dated),
+  }
+}
+
+/** Do the parts of a sum add up to it? To a billionth of the largest of them. */
+export const addsUp = ({ value, origin }: Explained): boolean => {
+  if (origin.kind !== 'sum' || value === null) return false
+  let total = 0
+  let largest = Math.abs(value)
+  for (const part of origin.parts) {
+    if (part.value === null) return false
+    total += part.value
+    largest = Math.max(largest, Math.abs(part.value))
+  }
+  return Math.abs(total - value) <= 1e-9 * largest
+}
