@@ -68,6 +68,7 @@ export const predictRow = (row: Row, catalogue: Catalogue): ClosedLoopResult | R
   const accepted = drafts > 0 ? acceptanceLength(architecture.name, drafts) : null
   if (drafts > 0 && accepted === null)
     return refuse('mtp', `mtp is ${drafts}, but no acceptance length of ${architecture.name} with ${drafts} drafts is known.`)
+  for (const column of ['precision', 'engine']) if (row(column) === '') return refuse(column, `${column} is empty.`)
   const layout = { gpusPerReplica, tensorParallel, dataParallel, expertParallel: experts > 1 }
   const precision = row('precision').toLowerCase()
   const engine = row('engine').toLowerCase()
