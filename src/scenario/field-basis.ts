@@ -35,7 +35,7 @@ const datumOf = (path: string, catalogue: Sources): { readonly source: string } 
 }
 
 /** The source id behind a default, looked up in the catalogue. */
-export const defaultSource = ({ source }: DefaultBasis, catalogue: Sources): string | null =>
+const defaultSource = ({ source }: DefaultBasis, catalogue: Sources): string | null =>
   source === null ? null : (datumOf(source, catalogue)?.source ?? null)
 
 const fromPreset = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue | null => {
@@ -62,9 +62,12 @@ const fromDefaults = (field: Field, catalogue: Sources): UsualValue => {
   return { ...field.basis, value: getField(defaults, field), source: defaultSource(field.basis, catalogue) }
 }
 
-/** What the field would hold without the buyer: the preset's value, the place's, else the default. */
-export const usualOf = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue =>
-  fromPreset(scenario, field, workload, catalogue) ?? fromPlace(scenario, field, catalogue) ?? fromDefaults(field, catalogue)
+/** What the field would hold without the buyer: the preset's value, the place's, else the default. A name has no usual value but its own. */
+export const usualOf = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue => {
+  const byDefault = fromDefaults(field, catalogue)
+  if (field.kind === 'text') return { ...byDefault, value: getField(scenario, field, workload) }
+  return fromPreset(scenario, field, workload, catalogue) ?? fromPlace(scenario, field, catalogue) ?? byDefault
+}
 
 const same = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 

@@ -81,6 +81,10 @@ describe('the basis of a value', () => {
     expect(basisOf(setField(defaultScenario(), field('gpuprice'), { 'h100-sxm': 2 }))('gpuPrices.h100-sxm').basis).toBe('yours')
   })
 
+  it('never calls a name the buyer’s: there is nothing to go back to', () => {
+    expect(basisOf(applyPreset(defaultScenario(), 0, presetOf('voice_agent')))('workloads.0.name').basis).toBe('assumed')
+  })
+
   it('finds every source it names', () => {
     const known = new Set(catalogue.sources.map(({ id }) => id))
     for (const path of [
