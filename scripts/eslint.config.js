@@ -45,6 +45,8 @@ const NAMED = [
   'Property > Literal',
   'VariableDeclarator[id.name=/^[A-Z][A-Z0-9_]*$/] Literal',
   'TSLiteralType > Literal',
+  // a power of ten
+  "BinaryExpression[operator='**'] > Literal.left[raw='10']",
 ]
 const NO_MAGIC_NUMBERS = [
   {
