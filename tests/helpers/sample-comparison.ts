@@ -114,7 +114,7 @@ const api = (id: string, name: string, provider: string, kind: OptionKind, token
     kind,
     name,
     subtitle: kind === 'api-open' ? `${provider}, hosted open model` : 'Proprietary API',
-    modelName: name,
+    modelName: name.split(/ (?:on|at) /)[0] ?? name,
     lines: [
       line('tokens-plain', tokens * 0.42),
       line('tokens-read', tokens * 0.08),

@@ -1,5 +1,5 @@
 /** How does a figure become a picture to take away: its finding and method above it, its foot below, in the theme on the page? */
-import type { ChartTheme } from './chart-theme.ts'
+import { readTheme, type ChartTheme } from './chart-theme.ts'
 
 export interface Framed {
   readonly title: string
@@ -81,3 +81,11 @@ export const pngOf = (canvas: HTMLCanvasElement | null): Promise<Blob | null> =>
     if (canvas === null) resolve(null)
     else canvas.toBlob(resolve, 'image/png')
   })
+
+/** A chart on the page with its finding; null where it has not been drawn. */
+export const chartPicture = (figure: Framed, canvas: HTMLCanvasElement | undefined): Promise<Blob | null> => {
+  if (canvas === undefined || canvas.clientWidth === 0) return Promise.resolve(null)
+  const { clientWidth: width, clientHeight: height } = canvas
+  const draw = (context: CanvasRenderingContext2D): void => context.drawImage(canvas, 0, 0, width, height)
+  return pngOf(framedPicture(figure, { width, height, draw }, readTheme(document.body)))
+}

@@ -47,3 +47,10 @@ export const comparedOptions = (comparison: Comparison): readonly ComparedOption
     return [{ option, role, main: id === bestApiId || id === bestSelfHostedId }]
   })
 }
+
+/** Under the name of a line: `cheapest API`, `used today`, `H100, rented`, `at Together, hosted`. */
+export const roleWords = ({ option, role }: Pick<ComparedOption, 'option' | 'role'>, rentedAs: string): string => {
+  if (role === 'used today') return role
+  if (option.rented !== null) return `${option.rented.gpuName}, ${rentedAs}`
+  return option.kind === 'api-open' && option.api !== null ? `at ${option.api.providerName}, hosted` : role
+}

@@ -1,0 +1,25 @@
+/** Only the parts of chart.js that lines need; loaded when the first chart is drawn, so that the page shows before. */
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js'
+import type { LineDataset, MarkedConfiguration } from './marks.ts'
+
+Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
+
+export type LineChart = Chart<'line', LineDataset['data']>
+
+/** The first drawing does not move. */
+export const makeChart = (canvas: HTMLCanvasElement, configuration: MarkedConfiguration): LineChart =>
+  new Chart(canvas, { ...configuration, options: { ...configuration.options, animation: false } })
+
+/** Brings a chart to a new configuration of the same kind; lines that stay slide to their new place. */
+export const updateChart = (chart: LineChart, { data, options }: MarkedConfiguration): void => {
+  const { datasets } = chart.data
+  data.datasets.forEach((dataset, index) => {
+    const present = datasets[index]
+    if (present === undefined) datasets.push(dataset)
+    else Object.assign(present, dataset)
+  })
+  datasets.length = data.datasets.length
+  Object.assign(chart.data, { marks: data.marks })
+  chart.options = options ?? {}
+  chart.update()
+}
