@@ -58,6 +58,11 @@ export const runFinanceCases = (json: unknown): CaseResult[] => {
       throw new InputError(`case ${index + 1}: needs id, kind, inputs and expected`)
     const got = runCase(item['kind'], item['inputs'])
     const expected = withoutSentences(item['expected'], got)
-    return { id: String(item['id']), passed: agrees(expected, got, toleranceOf(item['tolerance'])), expected: item['expected'], got }
+    return {
+      id: String(item['id']),
+      passed: !isRecord(got) || !('error' in got) ? agrees(expected, got, toleranceOf(item['tolerance'])) : false,
+      expected: item['expected'],
+      got,
+    }
   })
 }

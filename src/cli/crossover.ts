@@ -38,7 +38,9 @@ const COMMANDS: Readonly<Record<string, (file: string) => string | Promise<strin
 const run = async (words: readonly string[]): Promise<number> => {
   const [command, file] = words
   if (command === undefined || file === undefined || words.length > 2 || !Object.hasOwn(COMMANDS, command)) {
-    process.stderr.write(`${command !== undefined && !Object.hasOwn(COMMANDS, command) ? `crossover: unknown command "${command}"\n` : ''}${USAGE}\n`)
+    process.stderr.write(
+      `${command !== undefined && !Object.hasOwn(COMMANDS, command) ? `crossover: unknown command "${command}"\n` : ''}${USAGE}\n`,
+    )
     return BAD_INPUT
   }
   try {

@@ -31,10 +31,13 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set(TOKEN_FIELDS)
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
+const MOST_CHARACTERS = 40
+
+/** A value as it may stand in a message. */
 const words = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   const text = JSON.stringify(value) ?? String(value)
-  const MOST = 40
-  return text.length > MOST ? `${text.slice(0, MOST)}…` : text
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
 }
 
 /** Date.parse rolls 30 February over to March; a day that does not exist is a mistake. */

@@ -61,6 +61,7 @@ export const UNITS = {
   'sequence-s/token': { dimensions: { sequence: 1, time: 1, token: -1 }, scale: 1, label: 's a token' },
   h: { dimensions: { time: 1 }, scale: SECONDS_PER_HOUR, label: 'hours' },
   'h/month': { dimensions: {}, scale: SECONDS_PER_HOUR / SECONDS_PER_MONTH, label: 'hours a month' },
+  '1/month': { dimensions: { time: -1 }, scale: 1 / SECONDS_PER_MONTH, label: 'a month' },
   month: { dimensions: { time: 1 }, scale: SECONDS_PER_MONTH, label: 'months' },
   byte: { dimensions: { byte: 1 }, scale: 1, label: 'bytes' },
   'byte/token': { dimensions: { byte: 1, token: -1 }, scale: 1, label: 'bytes a token' },

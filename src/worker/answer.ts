@@ -1,6 +1,6 @@
 /** The engine behind the messages: one catalogue, one cache of serving shapes, answers to requests. Runs in a worker or in the page. */
 import { compare, type CompareContext } from '../engine/compare/compare.ts'
-import { explainFigure } from '../engine/compare/explain-figure.ts'
+import { explainFigure } from '../engine/explanation/explain-figure.ts'
 import { servingCache } from '../engine/compare/serving-cache.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'

@@ -6,7 +6,9 @@ import type { Scenario } from '../scenario/schema.ts'
 import EngineWorker from './engine.worker.ts?worker&inline'
 import type { Engine, EngineRequest, EngineResponse, FigureTarget } from './protocol.ts'
 
-type Ask = { readonly kind: 'compare'; readonly scenario: Scenario } | { readonly kind: 'explain'; readonly scenario: Scenario; readonly target: FigureTarget }
+type Ask =
+  | { readonly kind: 'compare'; readonly scenario: Scenario }
+  | { readonly kind: 'explain'; readonly scenario: Scenario; readonly target: FigureTarget }
 
 const inWorker = (worker: Worker, catalogueJson: string): Promise<Engine> =>
   new Promise((resolve, reject) => {

@@ -12,7 +12,8 @@ const answer = (request: EngineRequest): EngineResponse => {
     return { id: request.id, kind: 'ready' }
   }
   if (answers === null) return { id: request.id, kind: 'failed', message: 'The engine was asked before it had the catalogue.' }
-  if (request.kind === 'explain') return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.target) }
+  if (request.kind === 'explain')
+    return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.target) }
   const started = performance.now()
   const comparison = answers.compare(request.scenario)
   return { id: request.id, kind: 'comparison', comparison, milliseconds: performance.now() - started }

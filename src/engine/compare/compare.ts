@@ -6,7 +6,7 @@ import type { Architecture, Catalogue, Model } from '../../catalogue/schema.ts'
 import type { Comparison, OptionResult } from '../result.ts'
 import { batchArrivals } from './batch-arrivals.ts'
 import { apiOption } from './api-option.ts'
-import { explainOption } from '../explanation/explain-option.ts'
+import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
 import { basisCounts, oldestPriceOf } from './evidence-counts.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
@@ -98,7 +98,9 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),
     volume,
     basisCounts: basisCounts(
-      compared.map((option) => explainOption(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED })),
+      compared
+        .map((option) => explainFirstMonth(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }))
+        .filter((node) => node !== null),
     ),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),

@@ -15,6 +15,8 @@ export type Policy = RentedDetail['policy']
 export interface FleetMonth {
   /** replicas in each hour [168], spare and batch included */
   readonly replicas: Float64Array
+  /** instances in each hour [168] */
+  readonly boxesOfHour: Float64Array
   readonly peakReplicas: number
   /** instances when all run, and instance-hours of the month */
   readonly boxes: number
@@ -100,6 +102,7 @@ export const fleetMonth = (
       : boxes.reduce((sum, count) => sum + count, 0) * WEEKS_PER_MONTH
   return {
     replicas,
+    boxesOfHour: boxes,
     peakReplicas,
     boxes: boxes.reduce((most, count) => Math.max(most, count), 0),
     boxHours: hours,

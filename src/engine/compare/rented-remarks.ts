@@ -3,6 +3,7 @@ import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { shareAbove } from '../context-tiers.ts'
 import type { RentedDetail, Remark } from '../result.ts'
 import type { Infeasible } from '../serving/infeasible.ts'
+import { SEQUENCES_ASKED } from '../serving/layouts.ts'
 import type { Refusal } from '../serving/refusal.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { gpuShortName } from './names.ts'
@@ -13,8 +14,6 @@ type OpenModel = Model & { readonly architecture: Architecture }
 const TAIL_WORTH_SAYING = 0.001
 /** A target just above the floor would leave no room for a second request. */
 const ROOM_ABOVE_FLOOR = 1.2
-/** Fewer sequences than this in memory and a replica waits rather than batches (`serving-model.md` 7). */
-const SEQUENCES_ASKED = 8
 
 export const refusalRemark = (refusal: Refusal | null): Remark =>
   notPossible('not-modelled', `Not possible: ${refusal?.reason ?? 'this layout is not modelled.'}`, [], null)

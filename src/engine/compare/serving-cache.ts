@@ -9,7 +9,7 @@ import { capacity, type Capacity } from '../serving/capacity.ts'
 import { servingConstants } from '../serving/constants.ts'
 import type { ServingDemand, WorkloadDemand } from '../serving/demand.ts'
 import type { Infeasible } from '../serving/infeasible.ts'
-import { layoutsFor } from '../serving/layouts.ts'
+import { layoutsFor, SEQUENCES_ASKED } from '../serving/layouts.ts'
 import { isRefusal, type Refusal } from '../serving/refusal.ts'
 import type { GpuLayout } from '../serving/weights.ts'
 import { requestsInMonth } from './fleet-load.ts'
@@ -78,6 +78,12 @@ const shapeOf = (scenario: Scenario): Shape => ({
   interactive: normalised(workloadDemands(scenario, false)),
   batch: normalised(workloadDemands(scenario, true)),
 })
+
+/** The demand that sizes a replica: interactive work, or the batch work where there is no other. */
+export const demandOf = (scenario: Scenario): readonly WorkloadDemand[] => {
+  const shape = shapeOf(scenario)
+  return shape.interactive.length > 0 ? shape.interactive : shape.batch
+}
 
 /** Two layouts with the same or more load per replica and no more GPUs: the other never needs fewer instances. */
 const dominates = (a: Candidate, b: Candidate): boolean =>
@@ -159,7 +165,8 @@ const servable = (
   }
   if (candidates.length === 0 && nearest === null && refusal === null)
     refusal = { field: 'precision', reason: `No layout of ${gpu.name} is known for the precision ${precision}.` }
-  return { candidates: undominated(candidates), infeasible: nearest, refusal }
+  const roomy = candidates.filter((candidate) => candidate.capacity.memoryConcurrency >= SEQUENCES_ASKED)
+  return { candidates: undominated(roomy.length > 0 ? roomy : candidates), infeasible: nearest, refusal }
 }
 
 /** What can serve `model` on `gpu`, from the cache or worked out now. */

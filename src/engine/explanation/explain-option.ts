@@ -1,3 +1,61 @@
-import type { Explained } from '../explain.ts'
-import type { OptionResult } from '../result.ts'
-export const explainOption = (option: OptionResult, _given: unknown): Explained => ({ label: option.name, value: option.levelised, unit: 'USD/month', origin: { kind: 'sum', parts: [] } })
+/** Explains an option: its levelised cost as the sum of its lines, each line down to fields and sources. */
+import { sum } from '../explain.ts'
+import type { CostLine, LineId, OptionResult } from '../result.ts'
+import { apiLineExplainer } from './api-lines.ts'
+import type { ExplanationContext } from './explanation-context.ts'
+import type { Node } from './leaves.ts'
+import { rentedLineExplainer } from './rented-lines.ts'
+import { levelisedNode } from './time-nodes.ts'
+
+export const LINE_WORDS: Readonly<Record<LineId, string>> = {
+  'tokens-plain': 'Plain input',
+  'tokens-read': 'Input read from a cache',
+  'tokens-write': 'Input written to a cache',
+  'tokens-out': 'Output',
+  'call-fees': 'Call fees',
+  'cache-storage': 'Cache storage',
+  'commitment-top-up': 'Top-up to the commitment',
+  support: 'Support',
+  compute: 'GPU rent',
+  'commitment-tail': 'Owed after the horizon',
+  platform: 'Storage, egress and management',
+  licences: 'Licences',
+  people: 'People',
+  'one-off': 'One-off',
+}
+
+type Explainer = (id: LineId, m: number) => Node<'USD/month'>
+
+const explainerOf = (option: OptionResult, given: ExplanationContext): Explainer | null =>
+  option.kind === 'rented' ? rentedLineExplainer(option, given) : apiLineExplainer(option, given)
+
+const lineNode = (line: CostLine, explain: Explainer, given: ExplanationContext): Node<'USD/month'> =>
+  levelisedNode(LINE_WORDS[line.id], line, given, (m) => explain(line.id, m))
+
+/** Null where the option is not possible or has no such line. */
+export const explainLine = (option: OptionResult, id: LineId, given: ExplanationContext): Node<'USD/month'> | null => {
+  const line = option.lines.find((candidate) => candidate.id === id)
+  const explain = explainerOf(option, given)
+  return line === undefined || explain === null ? null : lineNode(line, explain, given)
+}
+
+export const explainOption = (option: OptionResult, given: ExplanationContext): Node<'USD/month'> | null => {
+  const explain = explainerOf(option, given)
+  if (explain === null || option.levelised === null) return null
+  return sum(
+    option.name,
+    'USD/month',
+    option.lines.map((line) => lineNode(line, explain, given)),
+  )
+}
+
+/** Month 0 alone: enough to see every field and datum the option rests on, at a fraction of the work. */
+export const explainFirstMonth = (option: OptionResult, given: ExplanationContext): Node<'USD/month'> | null => {
+  const explain = explainerOf(option, given)
+  if (explain === null) return null
+  return sum(
+    option.name,
+    'USD/month',
+    option.lines.map((line) => explain(line.id, 0)),
+  )
+}

@@ -37,7 +37,14 @@ export const datumNode = <U extends Unit>(label: string, unit: U, datum: Datum, 
 })
 
 /** A calculation too long for an equation strip: said in words, with what goes in. */
-export const wordsNode = <U extends Unit>(label: string, unit: U, value: number, id: string, text: string, inputs: Readonly<Record<string, Explained>>): Node<U> => ({
+export const wordsNode = <U extends Unit>(
+  label: string,
+  unit: U,
+  value: number,
+  id: string,
+  text: string,
+  inputs: Readonly<Record<string, Explained>>,
+): Node<U> => ({
   label,
   value,
   unit,

@@ -1,0 +1,35 @@
+/** `compare`: the whole comparison of a scenario file or a link as JSON; what a link or file lost is said on standard error. */
+import type { Catalogue } from '../catalogue/schema.ts'
+import { compare } from '../engine/compare/compare.ts'
+import { fieldBasis } from '../scenario/field-basis.ts'
+import { knownFrom } from '../scenario/known.ts'
+import { readLinkAsync } from '../scenario/link-compressed.ts'
+import { readScenarioJson } from '../scenario/read-scenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { InputError } from './read-input.ts'
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`)
+}
+
+const readScenario = async (text: string, file: string, catalogue: Catalogue): Promise<Scenario> => {
+  const known = knownFrom(catalogue)
+  if (text.trimStart().startsWith('#')) {
+    const { scenario, lost } = await readLinkAsync(text.trim(), known)
+    for (const loss of lost) say(loss.text)
+    return scenario
+  }
+  const read = readScenarioJson(text, known)
+  if ('error' in read) {
+    const place = read.line === null ? '' : `line ${read.line}, column ${read.column ?? 1}: `
+    throw new InputError(`${file}: ${place}${read.field === null ? '' : `${read.field}: `}${read.error}`)
+  }
+  for (const loss of read.lost) say(loss.text)
+  return read.scenario
+}
+
+/** @throws InputError naming file, line and field of a scenario that cannot be read */
+export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
+  const scenario = await readScenario(text, file, catalogue)
+  return JSON.stringify({ scenario, ...compare(scenario, catalogue, { basisOf: fieldBasis(scenario, catalogue) }) })
+}

@@ -1,0 +1,40 @@
+/** Requests and tokens of a workload, down to the fields the buyer filled in. */
+import { outputTokens, plainTokens, requestsOfMonth, shareOfInputTokens, type TokenKind } from '../demand.ts'
+import { constant } from '../explain.ts'
+import type { ExplanationContext } from './explanation-context.ts'
+import { fieldNode, type Node } from './leaves.ts'
+
+const SAME_MODEL = 'Every model is assumed to need the same tokens for the same request.'
+
+export const requestsNode = (given: ExplanationContext, index: number, m: number): Node<'request/month'> => {
+  const workload = given.settings.scenario.workloads[index]!
+  const path = `workloads.${index}`
+  return requestsOfMonth.explain('Requests', {
+    requests: fieldNode('Requests a month', 'request/month', workload.requestsPerMonth, `${path}.requestsPerMonth`, given.basisOf),
+    growth: fieldNode('Growth a month', '1', workload.growthPerMonth, `${path}.growthPerMonth`, given.basisOf),
+    monthIndex: constant('Months since the start', '1', m, given.settings.horizon.labels[m] ?? ''),
+    retries: fieldNode('Retries', '1', workload.retryShare, `${path}.retryShare`, given.basisOf),
+  })
+}
+
+/** Tokens of a kind per request. */
+export const tokensNode = (given: ExplanationContext, index: number, kind: TokenKind): Node<'token/request'> => {
+  const workload = given.settings.scenario.workloads[index]!
+  const { basisOf } = given
+  const path = `workloads.${index}`
+  const ratio = (label: string): Node<'1'> => constant(label, '1', 1, SAME_MODEL)
+  const input = fieldNode('Input tokens', 'token/request', workload.inputTokens, `${path}.inputTokens`, basisOf)
+  const cached = fieldNode('Read from a cache', '1', workload.cachedShare, `${path}.cachedShare`, basisOf)
+  const written = fieldNode('Written to a cache', '1', workload.cacheWriteShare, `${path}.cacheWriteShare`, basisOf)
+  const tokenizer = ratio('Tokenizer ratio')
+  if (kind === 'plain') return plainTokens.explain('Plain input', { input, tokenizer, cached, written })
+  if (kind === 'read') return shareOfInputTokens.explain('Input read from a cache', { input, tokenizer, share: cached })
+  if (kind === 'write') return shareOfInputTokens.explain('Input written to a cache', { input, tokenizer, share: written })
+  return outputTokens.explain('Output', {
+    visible: fieldNode('Output tokens', 'token/request', workload.outputTokens, `${path}.outputTokens`, basisOf),
+    reasoning: fieldNode('Reasoning tokens', 'token/request', workload.reasoningTokens, `${path}.reasoningTokens`, basisOf),
+    tokenizer,
+    verbosity: ratio('Verbosity ratio'),
+    reasoningRatio: ratio('Reasoning ratio'),
+  })
+}

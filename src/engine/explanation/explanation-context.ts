@@ -1,0 +1,12 @@
+/** What an explanation is built from: the same settings, choices and loads the comparison used. */
+import type { RentedContext } from '../compare/rented-option.ts'
+import type { RentedChoice } from '../compare/rented-search.ts'
+import type { Settings } from '../compare/settings.ts'
+import type { BasisOf } from './leaves.ts'
+
+export interface ExplanationContext {
+  readonly settings: Settings
+  readonly context: RentedContext
+  readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly basisOf: BasisOf
+}
