@@ -12,7 +12,7 @@ import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
 import { usualOf, type UsualValue } from '../scenario/field-basis.ts'
 import { MAX_WORKLOADS, setField } from '../scenario/fields.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
-import type { Scenario, Workload } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import type { Engine, FigureTarget } from '../worker/protocol.ts'
 import { withPrice, type PriceRecord } from './scenario-edit.ts'
 
@@ -172,8 +172,9 @@ export class AppState {
   /** `back` false: the focus goes elsewhere, not to the number that opened the drawer. */
   closeExplanation(back = true): void {
     this.explanation = null
-    if (back) this.#opener?.focus()
+    const opener = this.#opener
     this.#opener = null
+    if (back && opener?.isConnected) opener.focus()
   }
 
   async copyLink(): Promise<void> {

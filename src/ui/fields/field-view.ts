@@ -90,7 +90,8 @@ export const inOrder = (
   isYours: (field: Field) => boolean,
 ): { readonly open: readonly Field[]; readonly rare: readonly Field[] } => ({
   open: fields.filter((field) => !field.rare || isYours(field)),
-  rare: fields.filter((field) => field.rare && !isYours(field)),
+  // a name is the last thing to look for
+  rare: fields.filter((field) => field.rare && !isYours(field)).toSorted((a, b) => Number(a.kind === 'text') - Number(b.kind === 'text')),
 })
 
 /** "Reasoning tokens, spread of input lengths: 9 more": what hides behind the quiet line. */

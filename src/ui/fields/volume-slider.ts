@@ -34,6 +34,8 @@ export const shareAt = (requests: number, { low, high }: SliderRange): number =>
 const WIDTH = 288
 const BASELINE = 25
 const RISE = 18
+/** how soon the height bends: a cost 1.4 times the other reaches half of it */
+const STEEPNESS = 3
 
 /** Size of the drawing in which the paths below are given. */
 export const CURVE_BOX = { width: WIDTH, height: 46, baseline: BASELINE }
@@ -74,7 +76,7 @@ export const switchCurve = (comparison: Comparison, ownRequests: number, range: 
     const [apiUsd, ownUsd] = [api[index] ?? 0, own[index] ?? 0]
     const share = shareAt(requests * toOwn, range)
     if (share < 0 || share > 1 || !(apiUsd > 0) || !(ownUsd > 0)) return []
-    const ratio = Math.log(ownUsd / apiUsd)
+    const ratio = STEEPNESS * Math.log(ownUsd / apiUsd)
     return [[share * WIDTH, BASELINE - (RISE * ratio) / (1 + Math.abs(ratio))] as const]
   })
   const flip = verdict.switchRequests === null ? null : shareAt(verdict.switchRequests * toOwn, range)

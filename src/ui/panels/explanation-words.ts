@@ -55,7 +55,8 @@ export const howKnown = ({ origin }: Explained, today: string): HowKnown => {
 /** Range of a datum in prose, null where none is given. */
 export const rangeWords = ({ origin, unit }: Explained, currency: Currency): string | null => {
   if (origin.kind !== 'datum' || origin.low === undefined || origin.high === undefined) return null
-  return `Range ${rangeProse(origin.low, origin.high, (value) => quantityText(value, unit, currency))}.`
+  const figure = (value: number | null) => quantityText(value, unit, currency).split(' ')[0] ?? ''
+  return `Range ${rangeProse(origin.low, origin.high, figure)}.`
 }
 
 /** `Read on 27 Sep 2026.` */

@@ -4,6 +4,8 @@ import type { Comparison } from '../../engine/result.ts'
 
 export interface SwitchPoint {
   readonly headline: string
+  /** the same in a few words: `switch at 5.0M requests` */
+  readonly short: string
   /** how many times the buyer's volume is the switch point's; null: there is none */
   readonly ratio: number | null
   readonly sentence: string
@@ -38,6 +40,7 @@ export const switchPoint = (comparison: Comparison): SwitchPoint | null => {
   if (at === null || !(at > 0))
     return {
       headline: 'none',
+      short: 'no switch point',
       ratio: null,
       sentence: `From ${count(low)} to ${count(high)} requests a month the cheaper side stays the same.`,
       strip: null,
@@ -52,6 +55,7 @@ export const switchPoint = (comparison: Comparison): SwitchPoint | null => {
   const length = MARGIN * Math.max(1, share)
   return {
     headline: `${count(at)} requests a month`,
+    short: `switch at ${count(at)} requests`,
     ratio: share,
     sentence: `Above it ${sides[after]}. ${position}${settled}`,
     strip: {

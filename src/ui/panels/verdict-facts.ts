@@ -4,7 +4,7 @@ import { count } from '../../format/count.ts'
 import { ageText, dateText } from '../../format/date.ts'
 import { percent } from '../../format/percent.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { AGE_LIMIT_DAYS, daysBetween } from './price-age.ts'
+import { daysBetween, stalePrices } from './price-age.ts'
 
 /** `2.0M requests a month`, `36 months at 9 %`, `prices of 23 Nov 2026`. */
 export const caseLine = (comparison: Comparison, scenario: Scenario): readonly [string, ...string[]] => [
@@ -26,14 +26,16 @@ export const basisCounts = ({ basisCounts: counts }: Comparison): readonly Basis
 
 export interface PriceAge {
   readonly text: string
+  /** a price of the answer is past its limit */
   readonly stale: boolean
 }
 
 /** The oldest price and its age on the buyer's day; null where no price has a date. */
-export const oldestPrice = ({ oldestPrice: oldest }: Comparison, today: string): PriceAge | null => {
+export const oldestPrice = (comparison: Comparison, today: string): PriceAge | null => {
+  const oldest = comparison.oldestPrice
   if (oldest === null) return null
   const days = daysBetween(oldest.date, today)
-  return { text: `oldest price ${ageText(days)}: ${oldest.label}`, stale: days > AGE_LIMIT_DAYS.rented }
+  return { text: `oldest price ${ageText(days)}: ${oldest.label}`, stale: stalePrices(comparison, today).length > 0 }
 }
 
 /** Why the options that could not serve the case could not, for a comparison without any answer; each reason once. */
