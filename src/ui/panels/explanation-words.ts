@@ -21,10 +21,14 @@ export const sizeOf = ({ value, unit }: Explained, currency: Currency): Size => 
   return { figure, unit: words.join(' '), full: quantityFull(value, unit, currency) }
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-const aged = (date: string, today: string): string =>
-  (DATE.test(date) ? `${ageText(daysBetween(date, today))} old` : '').replace('today old', 'of today')
+/** `57 days old`; of a date that is no day, the date itself. */
+const aged = (date: string, today: string): string => {
+  if (!DAY.test(date)) return dateText(date)
+  const days = daysBetween(date, today)
+  return days === 0 ? 'of today' : `${ageText(days)} old`
+}
 
 export interface HowKnown {
   /** null: made from other numbers */
@@ -35,10 +39,8 @@ export interface HowKnown {
 /** The line under a name: a basis with its age, or how the number is made. */
 export const howKnown = ({ origin }: Explained, today: string): HowKnown => {
   switch (origin.kind) {
-    case 'datum': {
-      const age = aged(origin.checkedOn, today)
-      return { basis: origin.basis, text: age === '' ? origin.basis : `${origin.basis}, ${age}` }
-    }
+    case 'datum':
+      return { basis: origin.basis, text: `${origin.basis}, ${aged(origin.checkedOn, today)}` }
     case 'input':
       return { basis: origin.basis, text: origin.basis }
     case 'constant':

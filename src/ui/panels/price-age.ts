@@ -6,9 +6,19 @@ export const AGE_LIMIT_DAYS = { rented: 90, api: 180 } as const
 
 const MILLISECONDS_PER_DAY = 86_400_000
 
-/** Whole days from one YYYY-MM-DD to another, never negative. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY))
+/** The last day that a date of any coarseness can mean: `2026-09` is at the latest 30 Sep. Null: no date. */
+const latestDay = (date: string): number | null => {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date) ?? []
+  if (year === undefined) return null
+  if (month === undefined) return Date.UTC(Number(year), 11, 31)
+  return day === undefined ? Date.UTC(Number(year), Number(month), 0) : Date.UTC(Number(year), Number(month) - 1, Number(day))
+}
+
+/** Whole days from a date to a day, never negative: the least it can be where the date is only a month or a year. Null: no date. */
+export const daysBetween = (from: string, to: string): number | null => {
+  const [start, end] = [latestDay(from), latestDay(to)]
+  return start === null || end === null ? null : Math.max(0, Math.round((end - start) / MILLISECONDS_PER_DAY))
+}
 
 export interface StalePrice {
   readonly option: OptionResult
@@ -26,7 +36,7 @@ export const stalePrices = (comparison: Comparison, today: string): readonly Sta
       if (option.oldestPrice === null) return []
       const limit = option.kind === 'rented' ? AGE_LIMIT_DAYS.rented : AGE_LIMIT_DAYS.api
       const days = daysBetween(option.oldestPrice, today)
-      return days > limit ? [{ option, date: option.oldestPrice, days, limit }] : []
+      return days !== null && days > limit ? [{ option, date: option.oldestPrice, days, limit }] : []
     })
     .toSorted((a, b) => b.days - a.days)
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../catalogue/load-catalogue.ts'
+import { defaultScenario } from '../../scenario/defaults.ts'
+import { findField, scenarioFields, workloadFields } from '../../scenario/fields.ts'
+import type { Field } from '../../scenario/field.ts'
+import { knownFrom } from '../../scenario/known.ts'
+import { basisShown, choicesOf, inOrder, rareLine } from './field-view.ts'
+import { limitsOf } from './limits.ts'
+import { entriesOf, keyChoices, withEntry } from './record-entries.ts'
+
+const catalogue = loadCatalogue('data')
+const field = (key: string): Field => {
+  const place = findField(key)
+  if (place === null) throw new Error(`no field ${key}`)
+  return place.field
+}
+
+describe('field view', () => {
+  it('offers for every choice only values that a link would keep', () => {
+    const known = knownFrom(catalogue)
+    for (const choice of [...workloadFields, ...scenarioFields].filter(({ kind }) => kind === 'choice')) {
+      const values = choicesOf(choice, catalogue).map(({ value }) => value)
+      expect(values.length, choice.path).toBeGreaterThan(1)
+      expect(new Set(values).size, choice.path).toBe(values.length)
+      const set = choice.known === null ? null : known[choice.known]
+      if (set) for (const value of values) if (value !== null) expect(set.has(value), `${choice.path} ${value}`).toBe(true)
+    }
+  })
+
+  it('calls a changed value yours, and a use case never', () => {
+    expect(basisShown(field('months'), 24, 36, 'assumed')).toBe('yours')
+    expect(basisShown(field('months'), 36, 36, 'assumed')).toBe('assumed')
+    expect(basisShown(field('w.preset'), 'voice_agent', 'internal_rag', 'assumed')).toBe('assumed')
+  })
+
+  it('brings a rare field into view once it is set', () => {
+    const rare = field('w.reasoning')
+    expect(inOrder([rare], () => false)).toEqual({ open: [], rare: [rare] })
+    expect(inOrder([rare], () => true)).toEqual({ open: [rare], rare: [] })
+    expect(rareLine([rare])).toBe('Reasoning tokens')
+    expect(rareLine([rare, field('w.growth'), field('w.retry')])).toBe('Reasoning tokens, growth of requests and 1 more')
+  })
+
+  it('bounds shares of the input by one another', () => {
+    const scenario = defaultScenario()
+    expect(limitsOf(field('w.written'), scenario, 0).max).toBeCloseTo(0.65, 12)
+    expect(limitsOf(field('w.shared'), scenario, 0).max).toBe(0.35)
+    expect(limitsOf(field('months'), scenario, 0)).toEqual({})
+  })
+})
+
+describe('a record of prices', () => {
+  it('has a key for each kind of token of an offer, in words', () => {
+    const keys = keyChoices(field('apiprice'), catalogue)
+    expect(keys.find(({ value }) => value === 'openai/gpt-6.2-sol.out')?.label).toMatch(/^GPT-6\.2 Sol, .+: output$/)
+  })
+
+  it('takes entries in and out', () => {
+    const one = withEntry({}, 'h100-sxm', 2.5)
+    expect(entriesOf(one, [{ value: 'h100-sxm', label: 'H100' }])).toEqual([{ key: 'h100-sxm', label: 'H100', value: 2.5 }])
+    expect(withEntry(one, 'h100-sxm', null)).toEqual({})
+  })
+})

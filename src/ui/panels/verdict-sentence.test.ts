@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
+import type { Comparison, Verdict } from '../../engine/result.ts'
+import { US_DOLLAR } from '../../format/money.ts'
+import { answerLine, todaySentence, verdictSentence, type Piece } from './verdict-sentence.ts'
+
+const text = (pieces: readonly Piece[] | null) => pieces?.map((piece) => piece.text).join('') ?? null
+const withVerdict = (verdict: Partial<Verdict>): Comparison => {
+  const comparison = sampleComparison()
+  return { ...comparison, verdict: { ...comparison.verdict, ...verdict } }
+}
+const sentence = (verdict: Partial<Verdict>) => text(verdictSentence(withVerdict(verdict), US_DOLLAR))
+
+// the sentences are those of visual.md, "Verdict"
+describe('verdict sentence', () => {
+  it('says to stay on an API, what it costs and by how much it is cheaper', () => {
+    expect(sentence({ kind: 'api-cheaper' })).toMatch(
+      /^Stay on an API: Gemini 3\.8 Flash costs \$\d,\d{3} a month, \$\d,\d{3} less than the cheapest self-hosted option, Qwen3\.8-27B on 4 H100\.$/,
+    )
+  })
+  it('names the self-hosted option first where it is cheaper', () => {
+    expect(sentence({ kind: 'self-hosted-cheaper', difference: -1760 })).toMatch(
+      /^Qwen3\.8-27B on 4 H100 costs \$[\d,]+ a month, \$1,760 less than the cheapest API, Gemini 3\.8 Flash\.$/,
+    )
+  })
+  it('does not choose where it is too close', () => {
+    expect(sentence({ kind: 'too-close' })).toMatch(/^Too close to call: .+ and .+ both cost about \$[\d,]+ a month\.$/)
+  })
+  it('says which side cannot serve the case, and what the other costs', () => {
+    expect(sentence({ kind: 'only-api', bestSelfHostedId: null, difference: null })).toMatch(
+      /^Not possible: no rented GPU can serve this\. The cheapest option that can is Gemini 3\.8 Flash, \$[\d,]+ a month\.$/,
+    )
+    expect(sentence({ kind: 'only-self-hosted', bestApiId: null, difference: null })).toContain('no API can serve this')
+    expect(sentence({ kind: 'none', bestApiId: null, bestSelfHostedId: null, difference: null })).toBe('No option is left.')
+  })
+
+  it('makes every number a door to its own explanation', () => {
+    const doors = verdictSentence(sampleComparison(), US_DOLLAR).flatMap((piece) => (piece.kind === 'figure' ? [piece.target] : []))
+    expect(doors).toEqual([{ kind: 'option', optionId: 'gemini-3.8-flash' }, { kind: 'difference' }])
+  })
+
+  it('shows amounts in the buyer’s currency', () => {
+    const euro = { code: 'EUR', perUsd: 0.5 }
+    expect(text(verdictSentence(withVerdict({ difference: 6250 }), euro))).toContain('€3,130 less')
+  })
+})
+
+describe('the sentence about today', () => {
+  it('compares today’s option with both sides', () => {
+    expect(text(todaySentence(sampleComparison(), US_DOLLAR))).toMatch(
+      /^Both cost less than GPT-6\.2 Sol, which you use today: \$[\d,]+\.$/,
+    )
+  })
+  it('does not compare the answer with itself, and is silent without an option in use', () => {
+    expect(text(todaySentence(withVerdict({ usedTodayId: 'gemini-3.8-flash' }), US_DOLLAR))).toBe('Gemini 3.8 Flash is what you use today.')
+    expect(todaySentence(withVerdict({ usedTodayId: null }), US_DOLLAR)).toBeNull()
+  })
+})
+
+describe('the answer in a line', () => {
+  it.each([
+    ['api-cheaper', 'API cheaper by $6,250'],
+    ['self-hosted-cheaper', 'Self-hosting cheaper by $6,250'],
+    ['too-close', 'Too close to call'],
+    ['none', 'No option is left'],
+  ] as const)('%s', (kind, words) => {
+    expect(answerLine(withVerdict({ kind, difference: kind === 'self-hosted-cheaper' ? -6250 : 6250 }), US_DOLLAR)).toBe(words)
+  })
+})
