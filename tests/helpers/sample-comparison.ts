@@ -145,8 +145,6 @@ interface RentedSeed {
   evidence?: RentedDetail['serving']['evidence']
 }
 
-const week = (peak: number) => Array.from({ length: 168 }, (_, hour) => peak * (hour % 24 > 7 && hour % 24 < 19 && hour < 120 ? 1 : 0.15))
-
 const rented = (seed: RentedSeed): OptionResult =>
   sampleOption({
     id: seed.id,
@@ -362,10 +360,26 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
     },
     volume: {
       requests,
-      series: curves.map(([optionId, at]) => ({ optionId, usdPerMonth: requests.map(at) })),
+      series: curves.map(([optionId, at]) => ({
+        optionId,
+        side: optionId === own.id ? ('self-hosted' as const) : ('api' as const),
+        usdPerMonth: requests.map(at),
+      })),
       crossings,
       staysCheaperFrom: lastCrossing,
-      gpus: requests.map((volume) => 2 * instancesAt(volume)),
+      // up to 3M requests the fleet costs the same, so the line of today's option meets it where it has risen to that
+      againstToday: {
+        optionId: 'gpt-6.2-sol',
+        crossings: [
+          {
+            requests: ((bestOwn(TODAY) - base) * TODAY) / 19_150,
+            kind: 'line',
+            cheaperBefore: 'api',
+            cheaperAfter: 'self-hosted',
+          },
+        ],
+      },
+      fleets: requests.map((volume) => ({ optionId: own.id, gpus: 2 * instancesAt(volume) })),
       selfHostedWins: crossings
         .filter(({ cheaperAfter }) => cheaperAfter === 'self-hosted')
         .map(({ requests: from }) => ({ from, to: crossings.find((next) => next.requests > from)?.requests ?? TODAY * 100 })),

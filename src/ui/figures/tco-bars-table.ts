@@ -43,6 +43,12 @@ const restsOn = ({ api, rented }: OptionResult): string => {
   return api === null ? 'unknown' : `list price in ${api.currency}`
 }
 
+const priceDate = (date: string | null, today: string): string => {
+  const days = date === null ? null : daysBetween(date, today)
+  if (date === null) return 'date unknown'
+  return days === null ? dateText(date) : `${dateText(date)}, ${ageText(days)}`
+}
+
 /** Where the figures of these options come from; the explanation behind each names every source with its link. */
 export const sourcesTable = (options: readonly PossibleOption[], today: string): FigureTable => ({
   caption: 'What each option rests on. The door opens every source with its date and link.',
@@ -57,10 +63,7 @@ export const sourcesTable = (options: readonly PossibleOption[], today: string):
     textCell(option.api?.providerName ?? option.rented?.provider ?? 'unknown'),
     textCell(restsOn(option)),
     {
-      text:
-        option.oldestPrice === null
-          ? 'date unknown'
-          : `${dateText(option.oldestPrice)}, ${ageText(daysBetween(option.oldestPrice, today))}`,
+      text: priceDate(option.oldestPrice, today),
       value: option.oldestPrice,
     },
   ]),

@@ -34,9 +34,10 @@ describe('the figure of cost against volume', () => {
 
   it('rings every crossing and names the one of the verdict', () => {
     expect(figure.rings.map(({ label }) => label)).toEqual([
-      { number: '5.0M', words: 'self-hosting beats Gemini 3.8 Flash', short: 'beats Gemini 3.8 Flash' },
+      { number: '5.0M', words: 'self-hosting beats Gemini 3.8 Flash', short: 'beats Gemini 3.8 Flash', place: 'below' },
       null,
       null,
+      { number: '1.4M', words: 'self-hosting beats GPT-6.2 Sol', short: 'beats GPT-6.2 Sol', place: 'above' },
     ])
     // where a line crosses, both sides cost the same
     expect(figure.rings[0]!.y).toBeCloseTo(15_616 + (7855 + 1178) / 2, -2)
@@ -59,11 +60,16 @@ describe('the figure of cost against volume', () => {
       'Self-hosting is cheaper only below 5.0 million requests a month',
     )
     expect(titleOf({ crossings: [], staysCheaperFrom: null, selfHostedWins: [] })).toBe(
-      'At no volume between 20,000 and 200 million requests a month does Qwen3.8-27B on 4 H100 become cheaper than Gemini 3.8 Flash',
+      'At no volume between 20,000 and 200 million requests a month does self-hosting become cheaper',
     )
     expect(titleOf({ crossings: [], staysCheaperFrom: 20_000 }, { kind: 'self-hosted-cheaper' })).toBe(
-      'At no volume between 20,000 and 200 million requests a month does Gemini 3.8 Flash become cheaper than Qwen3.8-27B on 4 H100',
+      'Self-hosting is cheaper at every volume between 20,000 and 200 million requests a month',
     )
+  })
+
+  it('calls the line self-hosting where another fleet is cheapest at other volumes', () => {
+    const fleets = curve.fleets.map((fleet, index) => (index > 260 && fleet !== null ? { ...fleet, optionId: 'glm-5.2-h200' } : fleet))
+    expect(volumeFigure(withCurve({ fleets }))!.lines[1]).toMatchObject({ name: 'Self-hosting', role: 'cheapest fleet' })
   })
 
   it('is absent where there is no curve', () => {
@@ -101,8 +107,8 @@ describe('the table of cost against volume', () => {
   it('has round volumes, the buyer’s own and the crossings, in order', () => {
     const { rows } = volumeTable(volumeFigure(comparison)!, comparison)
     expect(rows.map(([volume]) => volume!.text)).toEqual([
-      '100k', '300k', '1.0M', '2.0M, you', '3.0M', '5.0M, the lines cross', '6.0M, the lines cross', '6.2M, the lines cross', '10M', '30M',
+      '100k', '300k', '1.0M', '1.4M, the lines cross', '2.0M, you', '3.0M', '5.0M, the lines cross', '6.0M, the lines cross', '6.2M, the lines cross', '10M', '30M',
     ].map((text) => text.replace('100k', '100,000').replace('300k', '300,000'))) // prettier-ignore
-    expect(rows[3]![1]).toMatchObject({ text: '$9,430', target: { kind: 'option', optionId: 'gemini-3.8-flash' } })
+    expect(rows[4]![1]).toMatchObject({ text: '$9,430', target: { kind: 'option', optionId: 'gemini-3.8-flash' } })
   })
 })

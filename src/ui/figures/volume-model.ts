@@ -3,7 +3,7 @@ import { count, countShort } from '../../format/count.ts'
 import { money, moneyShort, US_DOLLAR, type Currency } from '../../format/money.ts'
 import type { Comparison, Crossing, VolumeCurve } from '../../engine/result.ts'
 import { decadeBelow, logTicks } from '../charts/axis.ts'
-import { comparedOptions, optionById, roleWords, type PossibleOption } from './compared.ts'
+import { comparedOptions, optionById, roleWords, type ComparedOption } from './compared.ts'
 import { familyOf, type Family } from './family.ts'
 import { volumeMethod, volumeTitle } from './volume-words.ts'
 
@@ -38,11 +38,19 @@ export interface Tick {
   readonly decade: boolean
 }
 
+export interface RingLabel {
+  readonly number: string
+  readonly words: string
+  /** where there is little room */
+  readonly short: string
+  readonly place: 'above' | 'below'
+}
+
 export interface Ring {
   readonly x: number
   readonly y: number
-  /** the crossing the verdict names has its number and one line of words */
-  readonly label: { readonly number: string; readonly words: string; readonly short: string } | null
+  /** the crossing the verdict names, and the first against today's option, have their number and one line of words */
+  readonly label: RingLabel | null
 }
 
 export interface VolumeFigure {
@@ -99,34 +107,60 @@ export const costAt = (requests: readonly number[], usd: readonly (number | null
   return low * (high / low) ** share
 }
 
-const ladderOf = ({ requests, gpus }: VolumeCurve, window: VolumeFigure['window']): VolumeFigure['ladder'] => {
+const ladderOf = ({ requests, fleets }: VolumeCurve, window: VolumeFigure['window']): VolumeFigure['ladder'] => {
   const rungs: { from: number; to: number; gpus: number }[] = []
   requests.forEach((x, index) => {
-    const here = gpus[index]
-    if (!inside(window, x) || here === null || here === undefined) return
+    const fleet = fleets[index]
+    if (!inside(window, x) || fleet === null || fleet === undefined) return
     const rung = rungs.at(-1)
     if (rung !== undefined) rung.to = x
-    if (rung === undefined || rung.gpus !== here) rungs.push({ from: x, to: x, gpus: here })
+    if (rung === undefined || rung.gpus !== fleet.gpus) rungs.push({ from: x, to: x, gpus: fleet.gpus })
   })
   return rungs
 }
 
-const ringOf = (
-  comparison: Comparison,
-  curve: VolumeCurve,
-  crossing: Crossing,
-  pair: readonly [PossibleOption, PossibleOption],
-): Ring[] => {
-  const [api] = pair
-  const series = curve.series.find(({ optionId }) => optionId === api.id)
-  const y = series === undefined ? null : costAt(curve.requests, series.usdPerMonth, crossing.requests)
-  if (y === null) return []
-  const named = crossing.requests === comparison.verdict.switchRequests
-  const [words, short] =
-    crossing.cheaperAfter === 'self-hosted'
-      ? [`self-hosting beats ${api.name}`, `beats ${api.name}`]
-      : [`${api.name} beats self-hosting`, 'API cheaper again']
-  return [{ x: crossing.requests, y, label: named ? { number: count(crossing.requests), words, short } : null }]
+/** The cheapest drawn API at a volume, and its cost. */
+const cheapestApi = (comparison: Comparison, curve: VolumeCurve, at: number): { readonly name: string; readonly usd: number } | null =>
+  curve.series
+    .filter(({ side }) => side === 'api')
+    .flatMap(({ optionId, usdPerMonth }) => {
+      const usd = costAt(curve.requests, usdPerMonth, at)
+      const name = optionById(comparison, optionId)?.name
+      return usd === null || name === undefined ? [] : [{ name, usd }]
+    })
+    .reduce<{ name: string; usd: number } | null>((least, next) => (least === null || next.usd < least.usd ? next : least), null)
+
+const labelOf = ({ requests, cheaperAfter }: Crossing, api: string, place: RingLabel['place']): RingLabel =>
+  cheaperAfter === 'self-hosted'
+    ? { number: count(requests), words: `self-hosting beats ${api}`, short: `beats ${api}`, place }
+    : { number: count(requests), words: `${api} beats self-hosting`, short: 'API cheaper again', place }
+
+const ringsOf = (comparison: Comparison, curve: VolumeCurve): readonly Ring[] => {
+  const rings = curve.crossings.flatMap((crossing): Ring[] => {
+    const api = cheapestApi(comparison, curve, crossing.requests)
+    if (api === null) return []
+    const named = crossing.requests === comparison.verdict.switchRequests
+    return [{ x: crossing.requests, y: api.usd, label: named ? labelOf(crossing, api.name, 'below') : null }]
+  })
+  const { bestApiId } = comparison.verdict
+  const today = curve.againstToday
+  const option = today === null || today.optionId === bestApiId ? null : optionById(comparison, today.optionId)
+  const series = curve.series.find(({ optionId }) => optionId === option?.id)
+  const [first] = today?.crossings ?? []
+  const y = series === undefined || first === undefined ? null : costAt(curve.requests, series.usdPerMonth, first.requests)
+  if (option === null || first === undefined || y === null) return rings
+  return [...rings, { x: first.requests, y, label: labelOf(first, option.name, 'above') }]
+}
+
+/** One fleet keeps its name; where the cheapest fleet changes with the volume, the line is self-hosting as such. */
+const lineWords = (compared: ComparedOption, curve: VolumeCurve, window: VolumeFigure['window']): Pick<VolumeLine, 'name' | 'role'> => {
+  const { option } = compared
+  const fleets = new Set(
+    curve.fleets.flatMap((fleet, index) => (fleet !== null && inside(window, curve.requests[index]!) ? [fleet.optionId] : [])),
+  )
+  return option.rented !== null && fleets.size > 1
+    ? { name: 'Self-hosting', role: 'cheapest fleet' }
+    : { name: option.modelName, role: roleWords(compared, 'in steps') }
 }
 
 const xTicksOf = ({ low, high }: VolumeFigure['window']): readonly Tick[] =>
@@ -162,8 +196,7 @@ export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOL
     return [
       {
         optionId: option.id,
-        name: option.modelName,
-        role: roleWords(compared, 'in steps'),
+        ...lineWords(compared, curve, window),
         family,
         main,
         points: pointsOf(curve.requests, series.usdPerMonth, window, family === 'own'),
@@ -173,9 +206,8 @@ export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOL
   const drawn = lines.flatMap(({ points }) => points.flatMap(({ y }) => (y === null || y <= 0 ? [] : [y])))
   if (drawn.length === 0) return null
   const costs = { low: decadeBelow(Math.min(...drawn), currency.perUsd), high: Math.max(...drawn) * HEADROOM }
-  const ladder = own === null ? [] : ladderOf(curve, window)
-  const pair: readonly [PossibleOption, PossibleOption] | null = api === null || own === null ? null : [api, own]
-  const words = volumeTitle(comparison, curve, pair)
+  const ladder = ladderOf(curve, window)
+  const words = volumeTitle(comparison, curve)
   return {
     title: words.title,
     foot: words.foot,
@@ -188,19 +220,14 @@ export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOL
     you: {
       x: comparison.requests,
       text: `You: ${count(comparison.requests)}`,
-      dots: (pair ?? []).map(({ levelised }) => levelised),
+      dots: [api, own].flatMap((option) => (option === null ? [] : [option.levelised])),
     },
-    rings:
-      pair === null
-        ? []
-        : curve.crossings
-            .filter(({ requests }) => inside(window, requests))
-            .flatMap((crossing) => ringOf(comparison, curve, crossing, pair)),
+    rings: ringsOf(comparison, curve).filter(({ x }) => inside(window, x)),
     wash: curve.selfHostedWins
       .map(({ from, to }) => ({ from: Math.max(from, window.low), to: Math.min(to, window.high) }))
       .filter(({ from, to }) => from < to),
     ladder,
-    mostGpus: ladder.at(-1)?.gpus ?? null,
+    mostGpus: ladder.length === 0 ? null : Math.max(...ladder.map(({ gpus }) => gpus)),
     label: `Monthly cost against requests a month, from ${count(window.low)} to ${count(window.high)}. ${words.title}. ${lines
       .map(
         ({ optionId, name }) =>

@@ -1,7 +1,6 @@
 /** What does the volume curve say? A finding over every shape it can take, the method, and what a reader must not overlook. */
 import { count } from '../../format/count.ts'
 import type { Comparison, VolumeCurve } from '../../engine/result.ts'
-import type { PossibleOption } from './compared.ts'
 import type { VolumeLine } from './volume-model.ts'
 
 const MILLION = 1e6
@@ -17,26 +16,24 @@ interface Words {
   readonly foot: string | null
 }
 
-/** A finding for the pair the verdict compares. */
-export const volumeTitle = ({ verdict }: Comparison, curve: VolumeCurve, pair: readonly [PossibleOption, PossibleOption] | null): Words => {
-  if (pair === null) return { title: 'How the cost grows with the volume', foot: null }
-  const [api, own] = pair
+/** A finding about the two sides, each the cheapest of its options at every volume. */
+export const volumeTitle = ({ verdict }: Comparison, curve: VolumeCurve): Words => {
+  if (verdict.bestApiId === null || verdict.bestSelfHostedId === null) return { title: 'How the cost grows with the volume', foot: null }
   const range = `between ${volumeWords(curve.requests[0]!)} and ${volumeWords(curve.requests.at(-1)!)} requests a month`
   const first = curve.crossings[0]
   const stays = curve.staysCheaperFrom
-  if (first === undefined) {
-    const dearer = verdict.kind === 'self-hosted-cheaper' ? api.name : own.name
-    const cheaper = verdict.kind === 'self-hosted-cheaper' ? own.name : api.name
-    return { title: `At no volume ${range} does ${dearer} become cheaper than ${cheaper}`, foot: null }
-  }
+  if (first === undefined)
+    return verdict.kind === 'self-hosted-cheaper'
+      ? { title: `Self-hosting is cheaper at every volume ${range}`, foot: null }
+      : { title: `At no volume ${range} does self-hosting become cheaper`, foot: null }
   if (curve.crossings.length === 1)
     return first.cheaperAfter === 'self-hosted'
       ? { title: `Self-hosting becomes cheaper above ${volumeWords(first.requests)} requests a month`, foot: null }
       : { title: `Self-hosting is cheaper only below ${volumeWords(first.requests)} requests a month`, foot: null }
-  const times = `The two sides change places ${curve.crossings.length} times, each time a further instance is needed or has filled up.`
+  const times = `The two sides change places ${curve.crossings.length} times, as fleets grow by whole instances.`
   if (stays === null)
     return {
-      title: `Which side is cheaper changes with the volume, and an API is at ${volumeWords(curve.requests.at(-1)!)} requests a month`,
+      title: `Which side is cheaper changes with the volume, and an API is cheaper at ${volumeWords(curve.requests.at(-1)!)} requests a month`,
       foot: times,
     }
   return first.cheaperAfter === 'self-hosted' && first.requests < stays
@@ -54,7 +51,7 @@ export const volumeMethod = (lines: readonly VolumeLine[], curve: VolumeCurve): 
     lines.some(({ family }) => family === 'own')
       ? 'APIs rise with every request; rented GPUs rise in steps.'
       : 'APIs rise with every request.',
-    curve.selfHostedWins.length > 0 ? 'In the tinted part self-hosting beats every API compared.' : '',
+    curve.selfHostedWins.length > 0 ? 'In the tinted part self-hosting beats every API on your list.' : '',
     curve.exact ? '' : 'Volumes between the points computed are read off the line.',
   ]
     .filter((sentence) => sentence !== '')

@@ -38,7 +38,7 @@ export const ladder: Plugin<'line'> = {
     })
     if (NAMES_WIDTH[layout] > 0 && rungs.length > 1) {
       ctx.textAlign = 'left'
-      ctx.fillText(`up to ${rungs.at(-1)!.gpus} GPUs`, chartArea.right + CLEARANCE, y + STUB)
+      ctx.fillText(`up to ${Math.max(...rungs.map(({ gpus }) => gpus))} GPUs`, chartArea.right + CLEARANCE, y + STUB)
     }
     ctx.restore()
   },

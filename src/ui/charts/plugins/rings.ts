@@ -9,6 +9,8 @@ const SMALL = 3.5
 const ASIDE = 18
 const AWAY = 54
 const BLOCK = 40
+/** Between a label and the border of the plot. */
+const EDGE = 4
 
 export const rings: Plugin<'line'> = {
   id: 'rings',
@@ -24,16 +26,18 @@ export const rings: Plugin<'line'> = {
       ctx.strokeStyle = theme.ink3
       if (label !== null) {
         const words = layout === 'narrow' ? label.short : label.words
-        const below = y + AWAY + BLOCK < chartArea.bottom
+        const below = label.place === 'below' ? y + AWAY + BLOCK < chartArea.bottom : y - AWAY - BLOCK < chartArea.top
         const textY = below ? y + AWAY + 16 : y - AWAY
         ctx.beginPath()
         ctx.moveTo(x, y)
-        ctx.lineTo(x + ASIDE - 4, below ? y + AWAY : y - AWAY + 22)
-        ctx.stroke()
         ctx.font = `12px ${theme.sans}`
-        const over = x + ASIDE + ctx.measureText(words).width > chartArea.right - 4
-        const textX = over ? chartArea.right - 4 : x + ASIDE
-        ctx.textAlign = over ? 'right' : 'left'
+        const width = ctx.measureText(words).width
+        // a label above stands to the left of its ring, where the lines come from below
+        const right = below ? x + ASIDE + width > chartArea.right - EDGE : x - ASIDE - width > chartArea.left + EDGE
+        const textX = below ? (right ? chartArea.right - EDGE : x + ASIDE) : right ? x - ASIDE : chartArea.left + EDGE
+        ctx.lineTo(below ? x + ASIDE - EDGE : x - ASIDE + EDGE, below ? y + AWAY : y - AWAY + 22)
+        ctx.stroke()
+        ctx.textAlign = right ? 'right' : 'left'
         haloText(ctx, label.number, textX, textY, { font: `600 15px ${theme.sans}`, colour: theme.ink, halo: theme.page })
         haloText(ctx, words, textX, textY + 17, { font: `12px ${theme.sans}`, colour: theme.ink2, halo: theme.page })
       }

@@ -1,0 +1,84 @@
+/** Which options does the table show, in which order, and in which groups? */
+import type { Family } from '../figures/family.ts'
+import type { OptionRow, Standing } from './options-rows.ts'
+
+export type SortKey = 'name' | 'total' | 'upfront' | 'perThousand' | 'firstToken' | 'evidence'
+
+export interface Query {
+  readonly text: string
+  readonly family: Family | 'all'
+  /** also what is not possible */
+  readonly impossible: boolean
+  /** also what is on no list of the buyer */
+  readonly unlisted: boolean
+  readonly sort: SortKey
+  readonly rising: boolean
+}
+
+export const FIRST_QUERY: Query = { text: '', family: 'all', impossible: false, unlisted: true, sort: 'total', rising: true }
+
+/** Rows that a slow phone draws at once. */
+export const FIRST_ROWS = 25
+
+export const matches = (row: OptionRow, query: Query): boolean =>
+  (query.family === 'all' || row.family === query.family) &&
+  (query.impossible || row.standing !== 'not-possible') &&
+  (query.unlisted || row.standing !== 'not-listed') &&
+  query.text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => row.search.includes(word))
+
+const compareBy = (key: SortKey, rising: boolean) => {
+  const sign = rising ? 1 : -1
+  return (a: OptionRow, b: OptionRow): number => {
+    if (key === 'name' || key === 'evidence') return sign * a[key].localeCompare(b[key]) || a.id.localeCompare(b.id)
+    const [left, right] = [a[key].value, b[key].value]
+    // what is unknown stays last, whichever way the column is sorted
+    if (left === null || right === null) return Number(left === null) - Number(right === null) || a.id.localeCompare(b.id)
+    return sign * (left - right) || a.id.localeCompare(b.id)
+  }
+}
+
+export interface Section {
+  readonly standing: Standing
+  /** null: the first group needs none */
+  readonly heading: string | null
+  readonly rows: readonly OptionRow[]
+}
+
+const HEADINGS: Readonly<Record<Standing, string | null>> = {
+  ranked: null,
+  'not-listed': 'Not ranked: on none of your lists, or restricted',
+  'not-possible': 'Not possible',
+}
+
+export interface Found {
+  readonly sections: readonly Section[]
+  /** rows shown, and rows that match */
+  readonly shown: number
+  readonly found: number
+  readonly all: number
+}
+
+/** The matching rows in their groups, at most `most` in all. */
+export const query = (rows: readonly OptionRow[], wanted: Query, most: number): Found => {
+  const found = rows.filter((row) => matches(row, wanted)).toSorted(compareBy(wanted.sort, wanted.rising))
+  const standings: readonly Standing[] = ['ranked', 'not-listed', 'not-possible']
+  const grouped = standings.flatMap((standing) => found.filter((row) => row.standing === standing)).slice(0, most)
+  return {
+    sections: standings
+      .map((standing) => ({ standing, heading: HEADINGS[standing], rows: grouped.filter((row) => row.standing === standing) }))
+      .filter((section) => section.rows.length > 0),
+    shown: grouped.length,
+    found: found.length,
+    all: rows.length,
+  }
+}
+
+/** A second press turns a column round; another column starts rising. */
+export const sortedBy = (present: Query, sort: SortKey): Query => ({
+  ...present,
+  sort,
+  rising: present.sort === sort ? !present.rising : true,
+})
