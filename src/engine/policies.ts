@@ -103,18 +103,19 @@ export const autoscaledLayerHours = (
   spare: number,
 ): number[] => {
   const { load, hours } = steps
-  const layers: number[] = []
-  const last = load.length - 1
-  if (minimum === 0 && (last < 0 || load[last]! * scale === 0)) return layers
-  for (let step = last, since = 0; step >= 0; step--) {
-    since += hours[step]!
+  const runningAt = (step: number): number => {
     const need = replicasNeeded.bare({ load: load[step]! * scale, capacity, z: headroom.z, idc: headroom.idc })
-    const running = Math.max(minimum, need) + spare
-    const below =
-      step === 0
-        ? 0
-        : Math.max(minimum, replicasNeeded.bare({ load: load[step - 1]! * scale, capacity, z: headroom.z, idc: headroom.idc })) + spare
+    return Math.max(minimum, need) + spare
+  }
+  const layers: number[] = []
+  const top = load.length - 1
+  if (top < 0 || runningAt(top) === spare) return layers
+  let since = 0
+  for (let step = top, running = runningAt(top); step >= 0; step--) {
+    since += hours[step]!
+    const below = step === 0 ? 0 : runningAt(step - 1)
     for (let k = below; k < running; k++) layers[k] = since * MONTH_HOURS_PER_WEEK_HOUR
+    running = below
   }
   return layers
 }
