@@ -142,7 +142,10 @@ export interface Crossing {
 }
 
 export interface VolumeSeries {
+  /** for the self-hosted side the best option at today's volume */
   readonly optionId: string
+  /** api: this option alone · self-hosted: the cheapest fleet at each volume */
+  readonly side: 'api' | 'self-hosted'
   /** USD a month at each of `requests` */
   readonly usdPerMonth: readonly (number | null)[]
 }
@@ -151,13 +154,15 @@ export interface VolumeCurve {
   /** requests a month, log-spaced from 0.01 to 100 times today */
   readonly requests: readonly number[]
   readonly series: readonly VolumeSeries[]
-  /** of the compared pair, in rising order; all of them */
+  /** of the cheapest API and the cheapest fleet at each volume, in rising order; all of them */
   readonly crossings: readonly Crossing[]
   /** from here on self-hosting stays cheaper, within the range; null: never */
   readonly staysCheaperFrom: number | null
-  /** GPUs of the compared self-hosted option at each volume */
-  readonly gpus: readonly (number | null)[]
-  /** half-open ranges of requests where the best self-hosted beats every allowed API (grid of 200 a decade) */
+  /** the same against the API used today */
+  readonly againstToday: { readonly optionId: string; readonly crossings: readonly Crossing[] } | null
+  /** the cheapest fleet at each of `requests` */
+  readonly fleets: readonly ({ readonly optionId: string; readonly gpus: number } | null)[]
+  /** ranges of requests in which the cheapest fleet beats every considered API */
   readonly selfHostedWins: readonly { readonly from: number; readonly to: number }[]
   readonly exact: boolean
 }

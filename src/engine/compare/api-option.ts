@@ -8,6 +8,7 @@ import { entriesByMonth, entryPrices, offerUses, type EntryPrices } from './api-
 import { requestsInMonth } from './fleet-load.ts'
 import { totalsOf } from './lines.ts'
 import { apiName, apiSubtitle } from './names.ts'
+import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
 import { onceInMonthZero, unitsPerUsd, type Settings } from './settings.ts'
 
@@ -235,34 +236,25 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
   const open = settings.models.get(offer.modelId)?.openWeights === true
   const { factors, blocked, warnings } = apiFactors(offer, settings)
   const bills = factors === null ? blocked! : billsOf(offer, provider, factors, settings)
-  const base = {
+  const identity: OptionIdentity = {
     id: `api:${offer.id}`,
-    kind: open ? ('api-open' as const) : ('api-proprietary' as const),
+    kind: open ? 'api-open' : 'api-proprietary',
     modelId: offer.modelId,
     modelName: offer.modelName,
     name: apiName(offer, provider),
     subtitle: apiSubtitle(offer, provider, open),
     considered: settings.isConsidered(offer.modelId) && isForBuyer(offer, scenario),
     warnings,
-    ttft95Seconds: null,
+    api: {
+      offerId: offer.id,
+      providerId: provider.id,
+      providerName: provider.name,
+      currency: offer.currency,
+      usdPerMTokBlended: 'code' in bills ? null : blended(bills.series, settings),
+    },
     rented: null,
   }
-  if ('code' in bills)
-    return {
-      ...base,
-      status: 'not-possible',
-      reasons: [bills],
-      levelised: null,
-      lines: [],
-      monthly: [],
-      presentValue: null,
-      total: null,
-      oneOff: null,
-      usdPerRequest: null,
-      usdPerMTok: null,
-      oldestPrice: null,
-      api: { offerId: offer.id, providerId: provider.id, providerName: provider.name, currency: offer.currency, usdPerMTokBlended: null },
-    }
+  if ('code' in bills) return impossibleOption(identity, bills)
   const totals = totalsOf(
     {
       ...bills.series,
@@ -271,21 +263,9 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     },
     settings,
   )
-  return {
-    ...base,
-    status: 'possible',
-    reasons: [],
-    ...totals,
-    oldestPrice: bills.entries.reduce<string | null>(
-      (oldest, entry) => (oldest === null || entry.checkedOn < oldest ? entry.checkedOn : oldest),
-      null,
-    ),
-    api: {
-      offerId: offer.id,
-      providerId: provider.id,
-      providerName: provider.name,
-      currency: offer.currency,
-      usdPerMTokBlended: blended(bills.series, settings),
-    },
-  }
+  const oldest = bills.entries.reduce<string | null>(
+    (date, entry) => (date === null || entry.checkedOn < date ? entry.checkedOn : date),
+    null,
+  )
+  return possibleOption(identity, totals, null, oldest)
 }

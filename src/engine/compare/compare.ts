@@ -83,7 +83,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
   const ranked = rank(options)
   const sides = bestOfSides(ranked)
   const usedToday = scenario.usedToday === null ? null : (options.find((option) => option.id === `api:${scenario.usedToday}`) ?? null)
-  const volume = volumeCurve({ ...sides, others: othersToDraw(ranked, usedToday, sides.api), ranked, choices, context })
+  const volume = volumeCurve({ ...sides, usedToday, others: othersToDraw(ranked, usedToday, sides.api), ranked, choices, context })
   const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
   return {

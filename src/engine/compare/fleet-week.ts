@@ -174,3 +174,49 @@ export const sizeOfSteps = (steps: ReplicaSteps, gpusPerReplica: number, gpusPer
 /** Share of replica-time that decodes, without batch work. */
 export const utilisationOf = (month: MonthLoad, candidate: Candidate, replicaHours: number): number =>
   replicaHours > 0 ? (month.sum * candidate.capacity.tpotSeconds * WEEKS_PER_MONTH) / candidate.capacity.concurrency / replicaHours : 0
+
+/** Where `flatSize` leaves its answer: it is asked hundreds of thousands of times, so it makes no object. */
+export const BOXES = 0
+export const BOX_HOURS = 1
+export const sizeBuffer = (): Float64Array => new Float64Array(2)
+
+/** `sizeOfSteps(replicaSteps(…))` of one month, written into `out`. */
+export const flatSize = (
+  month: MonthLoad,
+  candidate: Candidate,
+  policy: 'always-on' | 'autoscaled',
+  scenario: Scenario,
+  volume: number,
+  gpusPerBox: number,
+  minGpus: number,
+  out: Float64Array,
+): void => {
+  const { gpusPerReplica } = candidate.layout
+  const { minReplicas } = scenario
+  const spare = month.peak > 0 ? scenario.spareReplicas : SPARE_OF_BATCH_ALONE
+  const leastBoxes = ceiling(minGpus / gpusPerBox)
+  if (policy === 'always-on') {
+    const replicas = alwaysOn(needOf(month.peak * volume * scenario.seasonalFactor, candidate), minReplicas, spare)
+    const boxes = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
+    out[BOXES] = boxes
+    out[BOX_HOURS] = boxes * HOURS_PER_WEEK * WEEKS_PER_MONTH
+    return
+  }
+  const { load, hours } = month.lagged
+  let boxes = 0
+  let weekHours = 0
+  let last = -1
+  let count = 0
+  if (month.peak > 0 || minReplicas > 0)
+    for (let step = 0; step < load.length; step++) {
+      const replicas = Math.max(minReplicas, needOf(load[step]! * volume, candidate)) + spare
+      if (replicas !== last) {
+        last = replicas
+        count = replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, gpusPerReplica, gpusPerBox))
+        if (count > boxes) boxes = count
+      }
+      weekHours += count * hours[step]!
+    }
+  out[BOXES] = boxes
+  out[BOX_HOURS] = weekHours * WEEKS_PER_MONTH
+}

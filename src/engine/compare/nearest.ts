@@ -1,5 +1,6 @@
 /** Where a model does not run on one GPU, names the cheapest GPU on which it does: the nearest thing that works. */
 import type { OptionResult } from '../result.ts'
+import { withReason } from './option-result.ts'
 
 const MODEL_REASONS = new Set(['does-not-fit', 'memory', 'ttft', 'tpot', 'busy', 'no-offer', 'instance-too-small', 'not-modelled'])
 
@@ -23,9 +24,6 @@ export const nameNearest = (options: readonly OptionResult[]): OptionResult[] =>
     const reason = option.reasons[0]
     const works = cheapest.get(option.modelId)
     if (option.kind !== 'rented' || reason === undefined || works === undefined || !MODEL_REASONS.has(reason.code)) return option
-    return {
-      ...option,
-      reasons: [{ ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` }, ...option.reasons.slice(1)],
-    }
+    return withReason(option, { ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` })
   })
 }

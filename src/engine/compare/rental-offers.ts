@@ -42,6 +42,9 @@ const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
   return row.termMonths === null || row.termMonths <= scenario.months
 }
 
+const byInstance = (a: RentalOffer, b: RentalOffer): number =>
+  a.gpusPerInstance - b.gpusPerInstance || a.minGpus - b.minGpus || (a.termMonths ?? 0) - (b.termMonths ?? 0) || (a.id < b.id ? -1 : 1)
+
 /** The rental rows a scenario may use for each GPU id, cheapest per instance size, term and smallest order. */
 export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<string, readonly RentalOffer[]> => {
   const nodeGpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu.gpusPerNode ?? FALLBACK_NODE_GPUS]))
@@ -90,5 +93,5 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
       row: null,
     })
   }
-  return new Map([...best].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort((a, b) => (a.id < b.id ? -1 : 1))]))
+  return new Map([...best].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort(byInstance)]))
 }

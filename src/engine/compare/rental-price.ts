@@ -27,7 +27,7 @@ export interface PriceFactors {
   /** levelised price of an hour at 1 USD in month 0: the price path's weight */
   readonly onDemand: number
   /** by the month in which an instance is first needed, to the end of the horizon */
-  readonly committed: (termMonths: number) => readonly LayerCost[]
+  readonly committed: (termMonths: number, firstMonth: number) => LayerCost
 }
 
 const termPlan = (hours: readonly number[], usdPerHour: number, termMonths: number, settings: Settings): LayerPlan =>
@@ -40,7 +40,7 @@ const termPlan = (hours: readonly number[], usdPerHour: number, termMonths: numb
 
 export const priceFactors = (settings: Settings): PriceFactors => {
   const { horizon } = settings
-  const known = new Map<number, readonly LayerCost[]>()
+  const known = new Map<number, LayerCost>()
   const lastWeight = horizon.weight.at(-1) ?? 0
   const layer = (first: number, termMonths: number): LayerCost => {
     const plan = termPlan(
@@ -53,10 +53,11 @@ export const priceFactors = (settings: Settings): PriceFactors => {
   }
   return {
     onDemand: levelise(settings.gpuPath, horizon),
-    committed: (termMonths) => {
-      const table = known.get(termMonths) ?? horizon.labels.map((_, first) => layer(first, termMonths))
-      known.set(termMonths, table)
-      return table
+    committed: (termMonths, firstMonth) => {
+      const key = termMonths * horizon.months + firstMonth
+      const cost = known.get(key) ?? layer(firstMonth, termMonths)
+      known.set(key, cost)
+      return cost
     },
   }
 }
@@ -73,7 +74,7 @@ export const computeSeries = (
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
   if (offer.termMonths === null) return { monthly: boxHours.map((hours, m) => hours * usdPerBoxHour * settings.gpuPath[m]!), tail: null }
   if (boxes.every((count) => count === boxes[0]) && boxes[0]! > 0) {
-    const { plan } = factors.committed(offer.termMonths)[0]!
+    const { plan } = factors.committed(offer.termMonths, 0)
     const usd = boxes[0]! * usdPerBoxHour
     return {
       monthly: Array.from(plan.monthly, (hours) => hours * usd),

@@ -8,6 +8,7 @@ import { totalsOf } from './lines.ts'
 import { rentedName, rentedSubtitle } from './names.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
+import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible } from './remarks.ts'
 import { contextRemarks, infeasibleRemark, modelWarnings, refusalRemark } from './rented-remarks.ts'
 import { cheapestChoice, licencesOf, peopleOf, sizesOf, type FleetDemand, type RentedChoice } from './rented-search.ts'
@@ -150,52 +151,37 @@ export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, con
     length.blocks !== null || servable.candidates.length === 0 || offers.length === 0
       ? null
       : cheapestChoice(servable.candidates, offers, nodeGpus, context.demand, context.factors, settings)
-  const base = {
+  const identity = (gpus: number | null, subtitle: string, warnings: readonly Remark[], rented: RentedDetail | null): OptionIdentity => ({
     id: rentedId(model.id, gpu.id),
-    kind: 'rented' as const,
+    kind: 'rented',
     modelId: model.id,
     modelName: model.name,
+    name: rentedName(model, gpu, gpus),
+    subtitle,
     considered: settings.isConsidered(model.id),
+    warnings,
     api: null,
-  }
+    rented,
+  })
   if (choice === null)
     return {
       choice,
-      option: {
-        ...base,
-        name: rentedName(model, gpu, null),
-        subtitle: 'Rented GPUs',
-        status: 'not-possible',
-        reasons: [length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings)],
-        warnings: [],
-        levelised: null,
-        lines: [],
-        monthly: [],
-        presentValue: null,
-        total: null,
-        oneOff: null,
-        usdPerRequest: null,
-        usdPerMTok: null,
-        ttft95Seconds: null,
-        oldestPrice: null,
-        rented: null,
-      },
+      option: impossibleOption(
+        identity(null, 'Rented GPUs', [], null),
+        length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings),
+      ),
     }
   const { sizes, totals } = rentedTotals(choice, context)
   const rented = detail(choice, sizes[0]!, model, gpu, context)
+  const warnings = [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]
+  const interactive = context.demand.load.months[0]!.peak > 0
   return {
     choice,
-    option: {
-      ...base,
-      name: rentedName(model, gpu, rented.gpus),
-      subtitle: rentedSubtitle(choice.offer.provider, choice.offer.termMonths, choice.policy),
-      status: 'possible',
-      reasons: [],
-      warnings: [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)],
-      ...totals,
-      ttft95Seconds: context.demand.load.months[0]!.peak > 0 ? rented.serving.ttft95Seconds : null,
-      oldestPrice: choice.offer.checkedOn,
-      rented,
-    },
+    option: possibleOption(
+      identity(rented.gpus, rentedSubtitle(choice.offer.provider, choice.offer.termMonths, choice.policy), warnings, rented),
+      totals,
+      interactive ? rented.serving.ttft95Seconds : null,
+      choice.offer.checkedOn,
+    ),
   }
 }

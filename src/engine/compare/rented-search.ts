@@ -4,7 +4,7 @@
  */
 import { peopleNeeded } from '../people.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
-import { fleetMonth, replicaSteps, sizeOfSteps, type FleetSize, type Policy } from './fleet-week.ts'
+import { BOX_HOURS, BOXES, fleetMonth, flatSize, replicaSteps, sizeBuffer, sizeOfSteps, type FleetSize, type Policy } from './fleet-week.ts'
 import type { FleetLoad } from './fleet-load.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
@@ -80,13 +80,15 @@ const computeCost = (
     return { compute, tail: 0 }
   }
   if (sizes.every((size, m) => m === 0 || size.boxes >= sizes[m - 1]!.boxes)) {
-    const table = factors.committed(offer.termMonths)
+    const term = offer.termMonths
     let compute = 0
     let tail = 0
     sizes.forEach((size, m) => {
       const added = size.boxes - (m === 0 ? 0 : sizes[m - 1]!.boxes)
-      compute += added * table[m]!.compute
-      tail += added * table[m]!.tail
+      if (added === 0) return
+      const layer = factors.committed(term, m)
+      compute += added * layer.compute
+      tail += added * layer.tail
     })
     return { compute: compute * usdPerBoxHour, tail: tail * usdPerBoxHour }
   }
@@ -127,12 +129,32 @@ export const levelisedCost = (
   return compute * addersOf(settings) + tail + rest + once
 }
 
+/** The cost of a fleet that never changes, for the search and the volume curve: numbers in, a number out. */
+export const flatCost = (
+  boxes: number,
+  boxHours: number,
+  offer: RentalOffer,
+  factors: PriceFactors,
+  wages: number,
+  settings: Settings,
+): number => {
+  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+  const rest =
+    peopleOf(boxes, settings) * wages + licencesOf(boxes, offer, settings) + settings.scenario.rentedOneOffUsd * settings.horizon.weight[0]!
+  if (offer.termMonths === null) return boxHours * usdPerBoxHour * factors.onDemand * addersOf(settings) + rest
+  const layer = factors.committed(offer.termMonths, 0)
+  return boxes * usdPerBoxHour * (layer.compute * addersOf(settings) + layer.tail) + rest
+}
+
+/** Whether a fleet has one size for the whole horizon that `flatSize` can give. */
+export const isFlat = (policy: Policy, demand: FleetDemand): policy is 'always-on' | 'autoscaled' =>
+  demand.load.constant && demand.batch === null && (policy === 'always-on' || policy === 'autoscaled')
+
 /** A replica larger than an instance needs whole nodes with a fast link between them. */
 export const holds = (candidate: Candidate, offer: RentalOffer, nodeGpus: number): boolean =>
   candidate.layout.gpusPerReplica <= offer.gpusPerInstance || offer.gpusPerInstance >= nodeGpus
 
-/** More GPUs than any order has: keeps two small whole numbers apart in one key. */
-const MOST_GPUS = 1e6
+const sameInstance = (a: RentalOffer, b: RentalOffer): boolean => a.gpusPerInstance === b.gpusPerInstance && a.minGpus === b.minGpus
 
 /** Cheaper wins; a difference of rounding is a tie, which goes to the smaller replica. */
 const TIE = 1e-12
@@ -153,23 +175,32 @@ export const cheapestChoice = (
 ): RentedChoice | null => {
   const wages = levelise(settings.usdPerPerson, settings.horizon)
   let best: RentedChoice | null = null
+  const out = sizeBuffer()
+  const consider = (candidate: Candidate, offer: RentalOffer, policy: Policy, levelised: number): void => {
+    if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
+  }
   for (const candidate of candidates)
     for (const policy of policiesOf(settings)) {
-      const sizes = sizesOf(candidate, policy, demand, settings)
-      const known = new Map<number, readonly FleetSize[] | null>()
-      for (const offer of offers) {
+      const sizes = isFlat(policy, demand) ? null : sizesOf(candidate, policy, demand, settings)
+      for (const [index, offer] of offers.entries()) {
         // Hours that stop and start are only sold by the hour.
         if (policy !== 'always-on' && offer.termMonths !== null) continue
         if (!holds(candidate, offer, nodeGpus)) continue
-        const key = offer.gpusPerInstance * MOST_GPUS + offer.minGpus
-        let ofInstance = known.get(key)
-        if (ofInstance === undefined) {
-          ofInstance = sizes(offer)
-          known.set(key, ofInstance)
+        if (isFlat(policy, demand)) {
+          const before = offers[index - 1]
+          // Offers come sorted by instance, so the same size is asked for in a row.
+          if (
+            before === undefined ||
+            !sameInstance(before, offer) ||
+            !holds(candidate, before, nodeGpus) ||
+            (policy === 'autoscaled' && before.termMonths !== null)
+          )
+            flatSize(demand.load.months[0]!, candidate, policy, settings.scenario, 1, offer.gpusPerInstance, offer.minGpus, out)
+          consider(candidate, offer, policy, flatCost(out[BOXES]!, out[BOX_HOURS]!, offer, factors, wages, settings))
+          continue
         }
-        if (ofInstance === null) continue
-        const levelised = levelisedCost(ofInstance, offer, factors, wages, settings)
-        if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
+        const months = sizes?.(offer) ?? null
+        if (months !== null) consider(candidate, offer, policy, levelisedCost(months, offer, factors, wages, settings))
       }
     }
   return best

@@ -1,115 +1,81 @@
 /**
- * What each option costs at other volumes, and where the cheaper side changes (`method.md` 11). A fleet keeps the layout, offer
- * and policy it has at today's volume. Where both sides are lines between known steps every crossing is solved; else a
- * grid of 200 a decade is read and `exact` is false.
+ * What the sides cost at other volumes, and where the cheaper side changes (`method.md` 11). Each side is the cheapest of its options
+ * at every volume; a fleet keeps the layout, offer and policy it has today. Where both sides are lines between known steps every
+ * crossing is solved; else a grid of 200 a decade is read and `exact` is false.
  */
-import { apiPieces, breakEven, type Piece } from '../break-even.ts'
-import { loadCarried, STANDARD_HEADROOM } from '../replicas.ts'
-import type { Crossing, OptionResult, VolumeCurve } from '../result.ts'
+import { breakEven, type Piece } from '../break-even.ts'
+import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../result.ts'
+import { apiCost, apiLines, lowerEnvelope } from './api-at-volume.ts'
+import { cheapestFleetPieces, fleetCost, fleetGpus, fleetPieces, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
-import type { FleetSize } from './fleet-week.ts'
-import { levelisedCost, sizesOf, type RentedChoice } from './rented-search.ts'
-import type { Settings } from './settings.ts'
+import type { RentedChoice } from './rented-search.ts'
 import { isSelfHosted } from './verdict.ts'
-import { levelise } from './time.ts'
 
-const LOWEST = 0.01
-const HIGHEST = 100
+export const LOWEST_VOLUME = 0.01
+export const HIGHEST_VOLUME = 100
 const PER_DECADE = 200
 const DECADES = 4
 const GRID = PER_DECADE * DECADES
-/** A fleet steps at most this often within the range; larger ones are read off the grid. */
-const MOST_STEPS = 20000
 
 /** [801] multiples of today's volume, log-spaced, with today exactly in the middle. */
-export const volumeGrid = (): Float64Array => Float64Array.from({ length: GRID + 1 }, (_, index) => 10 ** (index / PER_DECADE) * LOWEST)
+const volumeGrid = (): Float64Array => Float64Array.from({ length: GRID + 1 }, (_, index) => 10 ** (index / PER_DECADE) * LOWEST_VOLUME)
 
-type CostAt = (volume: number) => number
-
-/** An API is a line in the volume, with a floor where a commitment is paid in any case; null: not a line (growth under a commitment). */
-const apiSide = (option: OptionResult, settings: Settings): Piece[] | null => {
-  const { scenario, horizon } = settings
-  const of = (id: string): number => option.lines.find((line) => line.id === id)?.levelised ?? 0
-  const fixed = of('people') + of('one-off')
-  const commitment = option.api === null ? 0 : (scenario.apiCommitments[option.api.providerId] ?? 0)
-  const used = option.levelised! - fixed - of('commitment-top-up') - of('support')
-  const withSupport = 1 + scenario.apiSupportShare
-  const flat =
-    option.monthly.length > 0 &&
-    option.lines.every((line) => line.id === 'people' || line.id === 'one-off' || line.monthly.every((usd) => usd === line.monthly[0]))
-  if (commitment > 0 && !flat) return null
-  return apiPieces({ usdPerUnit: used * withSupport, commitment: horizon.months > 0 ? commitment * withSupport : 0, fixed })
+export interface VolumeInput {
+  readonly api: OptionResult | null
+  readonly selfHosted: OptionResult | null
+  readonly usedToday: OptionResult | null
+  /** further options to draw */
+  readonly others: readonly OptionResult[]
+  /** considered, possible options of both sides, by cost today */
+  readonly ranked: readonly OptionResult[]
+  readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly context: RentedContext
 }
 
-const costOfPieces = (pieces: readonly Piece[]): CostAt => {
-  let index = 0
-  return (volume) => {
-    if (index > 0 && pieces[index - 1]!.upTo >= volume) index = 0
-    while (index < pieces.length - 1 && pieces[index]!.upTo < volume) index++
-    const piece = pieces[index]!
-    return piece.fixed + piece.slope * volume
+interface Fleet {
+  readonly option: OptionResult
+  readonly choice: RentedChoice
+  readonly cost: CostAt
+}
+
+/** Every COARSE-th point of the grid finds which fleets can be the cheapest anywhere near; only those are followed closely. */
+const COARSE = 25
+const NEAR = 1.05
+
+const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
+  const fleets: Fleet[] = []
+  for (const option of input.ranked) {
+    const choice = input.choices.get(option.id)
+    if (choice !== undefined) fleets.push({ option, choice, cost: fleetCost(choice, input.context) })
   }
-}
-
-/** Growth and commitments together bend the line: each month is then billed by itself. */
-const bentApiCost = (option: OptionResult, settings: Settings): CostAt => {
-  const commitment = settings.scenario.apiCommitments[option.api!.providerId] ?? 0
-  const withSupport = 1 + settings.scenario.apiSupportShare
-  const skip = new Set(['people', 'one-off', 'commitment-top-up', 'support'])
-  const used = settings.horizon.labels.map((_, m) =>
-    option.lines.reduce((sum, line) => (skip.has(line.id) ? sum : sum + line.monthly[m]!), 0),
-  )
-  const fixed = option.lines.filter((line) => line.id === 'people' || line.id === 'one-off').reduce((sum, line) => sum + line.levelised, 0)
-  return (volume) =>
-    fixed +
-    levelise(
-      used.map((usd) => Math.max(usd * volume, commitment) * withSupport),
-      settings.horizon,
-    )
-}
-
-const sizesAt = (choice: RentedChoice, volume: number, context: RentedContext): readonly FleetSize[] => {
-  const sizes = sizesOf(choice.candidate, choice.policy, context.demand, context.settings, volume)(choice.offer)
-  if (sizes === null) throw new Error('a chosen fleet leaves demand outside its hours')
-  return sizes
-}
-
-const wagesOf = (settings: Settings): number => levelise(settings.usdPerPerson, settings.horizon)
-
-const fleetCost = (choice: RentedChoice, context: RentedContext): CostAt => {
-  const wages = wagesOf(context.settings)
-  return (volume) => levelisedCost(sizesAt(choice, volume, context), choice.offer, context.factors, wages, context.settings)
-}
-
-/** The volumes at which a flat fleet grows by a replica, rising; null: too many, or not known in closed form. */
-const stepsOf = (choice: RentedChoice, context: RentedContext): number[] | null => {
-  const { load, batch } = context.demand
-  const { policy, candidate } = choice
-  if (!load.constant || batch !== null || (policy !== 'always-on' && policy !== 'autoscaled')) return null
-  const month = load.months[0]!
-  const { tpotSeconds, concurrency } = candidate.capacity
-  const loads = policy === 'always-on' ? [month.peak * context.settings.scenario.seasonalFactor] : [...month.lagged.load]
-  const steps: number[] = []
-  for (const perUnit of loads) {
-    if (perUnit <= 0) continue
-    for (let replicas = 1; ; replicas++) {
-      const volume = loadCarried.bare({ replicas, capacity: concurrency, ...STANDARD_HEADROOM }) / (perUnit * tpotSeconds)
-      if (volume >= HIGHEST) break
-      if (volume > LOWEST) steps.push(volume)
-      if (steps.length > MOST_STEPS) return null
-    }
+  const kept = new Set<Fleet>()
+  for (let index = 0; index < grid.length; index += COARSE) {
+    const costs = fleets.map((fleet) => fleet.cost(grid[index]!))
+    const least = costs.reduce((low, cost) => Math.min(low, cost), Number.POSITIVE_INFINITY)
+    fleets.forEach((fleet, at) => costs[at]! <= least * NEAR && kept.add(fleet))
   }
-  return [...new Set(steps), HIGHEST].sort((a, b) => a - b)
+  return [...kept]
 }
 
-/** Between steps a fleet costs the same; the value at a step belongs to the piece below it. */
-const fleetPiecesOf = (choice: RentedChoice, context: RentedContext, costAt: CostAt): Piece[] | null =>
-  stepsOf(choice, context)?.map((upTo) => ({ upTo, fixed: costAt(upTo), slope: 0 })) ?? null
+const cheapest =
+  (costs: readonly CostAt[]): CostAt =>
+  (volume) =>
+    costs.reduce((low, cost) => Math.min(low, cost(volume)), Number.POSITIVE_INFINITY)
 
-const crossingsOnGrid = (api: CostAt, fleet: CostAt, grid: Float64Array, requests: number): Crossing[] => {
+const sideName = (side: 'a' | 'b'): 'api' | 'self-hosted' => (side === 'a' ? 'api' : 'self-hosted')
+
+const solved = (api: readonly Piece[], fleet: readonly Piece[], requests: number): Crossing[] =>
+  breakEven(api, fleet, LOWEST_VOLUME, HIGHEST_VOLUME).crossings.map((crossing) => ({
+    requests: crossing.volume * requests,
+    kind: crossing.kind,
+    cheaperBefore: sideName(crossing.cheaperBefore),
+    cheaperAfter: sideName(crossing.cheaperAfter),
+  }))
+
+const readOffGrid = (api: CostAt, fleet: CostAt, grid: Float64Array, requests: number): Crossing[] => {
   const crossings: Crossing[] = []
-  let before = Math.sign(fleet(grid[0]!) - api(grid[0]!))
+  let before = 0
   for (const volume of grid) {
     const now = Math.sign(fleet(volume) - api(volume))
     if (now !== 0 && before !== 0 && now !== before)
@@ -124,108 +90,94 @@ const crossingsOnGrid = (api: CostAt, fleet: CostAt, grid: Float64Array, request
   return crossings
 }
 
-const sideName = (side: 'a' | 'b'): 'api' | 'self-hosted' => (side === 'a' ? 'api' : 'self-hosted')
-
-export interface VolumeInput {
-  readonly api: OptionResult | null
-  readonly selfHosted: OptionResult | null
-  /** further options to draw */
-  readonly others: readonly OptionResult[]
-  /** considered, possible options of both sides, by cost today */
-  readonly ranked: readonly OptionResult[]
-  readonly choices: ReadonlyMap<string, RentedChoice>
-  readonly context: RentedContext
+/** The volume from which self-hosting stays cheaper to the end of the range; null: it does not. */
+const staysFrom = (crossings: readonly Crossing[]): number | null => {
+  const last = crossings.at(-1)
+  return last?.cheaperAfter === 'self-hosted' ? last.requests : null
 }
 
-const costOf = (option: OptionResult, input: VolumeInput): CostAt => {
-  const choice = input.choices.get(option.id)
-  if (choice !== undefined) return fleetCost(choice, input.context)
-  const pieces = apiSide(option, input.context.settings)
-  return pieces === null ? bentApiCost(option, input.context.settings) : costOfPieces(pieces)
-}
-
-/** Every COARSE-th point of the grid finds which fleets can be the cheapest anywhere near; only those are read at every point. */
-const COARSE = 25
-const NEAR = 1.15
-
-const contenders = (input: VolumeInput, grid: Float64Array): CostAt[] => {
-  const fleets = input.ranked.filter(isSelfHosted).map((option) => costOf(option, input))
-  const kept = new Set<CostAt>()
-  for (let index = 0; index < grid.length; index += COARSE) {
-    const costs = fleets.map((cost) => cost(grid[index]!))
-    const least = Math.min(...costs)
-    fleets.forEach((cost, fleet) => costs[fleet]! <= least * NEAR && kept.add(cost))
-  }
-  return [...kept]
-}
-
-const winsOf = (input: VolumeInput, grid: Float64Array, requests: number): VolumeCurve['selfHostedWins'] => {
-  const apis = input.ranked.filter((option) => !isSelfHosted(option)).map((option) => costOf(option, input))
-  const fleets = contenders(input, grid)
+/** Ranges in which self-hosting is the cheaper side, from the crossings or from the side it is on at the lowest volume. */
+const winsOf = (crossings: readonly Crossing[], aheadAtStart: boolean, requests: number): { from: number; to: number }[] => {
   const wins: { from: number; to: number }[] = []
-  if (apis.length === 0 || fleets.length === 0) return wins
-  let open: { from: number; to: number } | null = null
-  for (const volume of grid) {
-    let api = Number.POSITIVE_INFINITY
-    for (const cost of apis) api = Math.min(api, cost(volume))
-    const beaten = fleets.some((cost) => cost(volume) < api)
-    if (!beaten) open = null
-    else if (open === null) wins.push((open = { from: volume * requests, to: volume * requests }))
-    else open.to = volume * requests
+  let open = aheadAtStart ? LOWEST_VOLUME * requests : null
+  for (const crossing of crossings) {
+    if (crossing.cheaperAfter === 'self-hosted') open = crossing.requests
+    else if (open !== null) {
+      wins.push({ from: open, to: crossing.requests })
+      open = null
+    }
   }
+  if (open !== null) wins.push({ from: open, to: HIGHEST_VOLUME * requests })
   return wins
 }
 
 /** Null without demand or without any option to draw. */
 export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
-  const { api, selfHosted, context } = input
-  const requests = context.settings.scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
-  const drawn = [...new Set([api, selfHosted, ...input.others])].filter((option) => option !== null)
-  if (requests <= 0 || drawn.length === 0) return null
+  const { api, selfHosted, usedToday, context } = input
+  const { settings } = context
+  const requests = settings.scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
+  if (requests <= 0 || (api === null && selfHosted === null)) return null
   const grid = volumeGrid()
-  const choice = selfHosted === null ? undefined : input.choices.get(selfHosted.id)
-  let crossings: Crossing[] = []
-  let staysCheaperFrom: number | null = null
-  let exact = true
-  let fleet: CostAt | null = null
-  if (choice !== undefined) {
-    const cost = fleetCost(choice, context)
-    const pieces = fleetPiecesOf(choice, context, cost)
-    fleet = pieces === null ? cost : costOfPieces(pieces)
-    if (api !== null) {
-      const line = apiSide(api, context.settings)
-      if (pieces !== null && line !== null) {
-        const found = breakEven(line, pieces, LOWEST, HIGHEST)
-        crossings = found.crossings.map((crossing) => ({
-          requests: crossing.volume * requests,
-          kind: crossing.kind,
-          cheaperBefore: sideName(crossing.cheaperBefore),
-          cheaperAfter: sideName(crossing.cheaperAfter),
-        }))
-      } else {
-        exact = false
-        crossings = crossingsOnGrid(costOf(api, input), fleet, grid, requests)
-      }
-      const last = crossings.at(-1)
-      staysCheaperFrom = last?.cheaperAfter === 'self-hosted' ? last.requests : null
-    }
+  const onGrid = (cost: CostAt): number[] => Array.from(grid, cost)
+
+  const apis = input.ranked.filter((option) => !isSelfHosted(option))
+  const lines = apis.map((option) => apiLines(option, settings))
+  const straight = lines.every((line) => line !== null)
+  const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
+  const apiSide: CostAt | null =
+    apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map((option) => apiCost(option, settings))) : piecesCost(apiPieces)
+
+  const fleets = contenders(input, grid)
+  const stepped = fleets.map((fleet) => fleetPieces(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
+  const fleetSidePieces = fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped) : null
+  const fleetSide: CostAt | null =
+    fleets.length === 0 ? null : fleetSidePieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(fleetSidePieces)
+
+  const crossingsOf = (line: readonly Piece[] | null, cost: CostAt | null): Crossing[] => {
+    if (cost === null || fleetSide === null) return []
+    return line !== null && fleetSidePieces !== null
+      ? solved(line, fleetSidePieces, requests)
+      : readOffGrid(cost, fleetSide, grid, requests)
   }
+  const crossings = crossingsOf(apiPieces, apiSide)
+  const today = usedToday === null || usedToday.levelised === null || usedToday.kind === 'rented' ? null : usedToday
+  const drawn = [...new Set([api, today, ...input.others])].filter((option) => option !== null)
+  const series: VolumeSeries[] = drawn.map((option) => ({
+    optionId: option.id,
+    side: 'api',
+    usdPerMonth: onGrid(apiCost(option, settings)),
+  }))
+  if (selfHosted !== null && fleetSide !== null)
+    series.push({ optionId: selfHosted.id, side: 'self-hosted', usdPerMonth: onGrid(fleetSide) })
+  const ahead = apiSide !== null && fleetSide !== null && fleetSide(LOWEST_VOLUME) < apiSide(LOWEST_VOLUME)
   return {
     requests: Array.from(grid, (volume) => volume * requests),
-    series: drawn.map((option) => {
-      const cost = option === selfHosted && fleet !== null ? fleet : costOf(option, input)
-      return { optionId: option.id, usdPerMonth: Array.from(grid, cost) }
-    }),
+    series,
     crossings,
-    staysCheaperFrom,
-    gpus:
-      choice === undefined
-        ? Array.from(grid, () => null)
-        : Array.from(
-            grid,
-            (volume) => Math.max(...sizesAt(choice, volume, context).map((size) => size.boxes)) * choice.offer.gpusPerInstance,
-          ),
-    selfHostedWins: winsOf(input, grid, requests),
-    exact,
+    staysCheaperFrom: staysFrom(crossings),
+    againstToday:
+      today === null ? null : { optionId: today.id, crossings: crossingsOf(apiLines(today, settings), apiCost(today, settings)) },
+    fleets: fleetsAlong(
+      fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? piecesCost(stepped[at]) : fleet.cost })),
+      grid,
+      context,
+    ),
+    selfHostedWins: winsOf(crossings, ahead, requests),
+    exact: (apiSide === null || apiPieces !== null) && (fleetSide === null || fleetSidePieces !== null),
   }
 }
+
+/** Which fleet is the cheapest at each volume of the grid, and how many GPUs it has. */
+const fleetsAlong = (fleets: readonly Fleet[], grid: Float64Array, context: RentedContext): VolumeCurve['fleets'] =>
+  Array.from(grid, (volume) => {
+    let best: Fleet | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const fleet of fleets) {
+      const cost = fleet.cost(volume)
+      if (cost < least) {
+        least = cost
+        best = fleet
+      }
+    }
+    return best === null ? null : { optionId: best.option.id, gpus: fleetGpus(best.choice, volume, context) }
+  })

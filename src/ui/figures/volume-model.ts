@@ -142,9 +142,10 @@ const ringsOf = (comparison: Comparison, curve: VolumeCurve): readonly Ring[] =>
     const named = crossing.requests === comparison.verdict.switchRequests
     return [{ x: crossing.requests, y: api.usd, label: named ? labelOf(crossing, api.name, 'below') : null }]
   })
-  const { bestApiId } = comparison.verdict
+  const { bestApiId, usedTodayId } = comparison.verdict
   const today = curve.againstToday
-  const option = today === null || today.optionId === bestApiId ? null : optionById(comparison, today.optionId)
+  const option =
+    today === null || today.optionId === bestApiId || today.optionId !== usedTodayId ? null : optionById(comparison, today.optionId)
   const series = curve.series.find(({ optionId }) => optionId === option?.id)
   const [first] = today?.crossings ?? []
   const y = series === undefined || first === undefined ? null : costAt(curve.requests, series.usdPerMonth, first.requests)

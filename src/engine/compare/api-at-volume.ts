@@ -1,0 +1,72 @@
+/** What an API option costs at a multiple of today's volume: a line, with a floor where a commitment is paid in any case. */
+import { apiPieces, type Piece } from '../break-even.ts'
+import type { LineId, OptionResult } from '../result.ts'
+import type { CostAt } from './fleet-at-volume.ts'
+import type { Settings } from './settings.ts'
+import { levelise } from './time.ts'
+
+const FIXED: readonly LineId[] = ['people', 'one-off']
+const FOLLOWS: readonly LineId[] = ['commitment-top-up', 'support']
+
+const levelisedOf = (option: OptionResult, ids: readonly LineId[]): number =>
+  option.lines.reduce((sum, line) => (ids.includes(line.id) ? sum + line.levelised : sum), 0)
+
+const commitmentOf = (option: OptionResult, settings: Settings): number =>
+  option.api === null ? 0 : (settings.scenario.apiCommitments[option.api.providerId] ?? 0)
+
+/** Null where the cost is not made of lines: use that grows or falls from month to month under a commitment. */
+export const apiLines = (option: OptionResult, settings: Settings): Piece[] | null => {
+  const commitment = commitmentOf(option, settings)
+  const flat = option.lines.every((line) => FIXED.includes(line.id) || line.monthly.every((usd) => usd === line.monthly[0]))
+  if (commitment > 0 && !flat) return null
+  const fixed = levelisedOf(option, FIXED)
+  const withSupport = 1 + settings.scenario.apiSupportShare
+  const used = option.levelised! - fixed - levelisedOf(option, FOLLOWS)
+  return apiPieces({ usdPerUnit: used * withSupport, commitment: commitment * withSupport, fixed })
+}
+
+export const apiCost = (option: OptionResult, settings: Settings): CostAt => {
+  const commitment = commitmentOf(option, settings)
+  const withSupport = 1 + settings.scenario.apiSupportShare
+  const fixed = levelisedOf(option, FIXED)
+  if (commitment <= 0) {
+    const used = (option.levelised! - fixed - levelisedOf(option, FOLLOWS)) * withSupport
+    return (volume) => fixed + used * volume
+  }
+  const skip = [...FIXED, ...FOLLOWS]
+  const used = settings.horizon.labels.map((_, m) =>
+    option.lines.reduce((sum, line) => (skip.includes(line.id) ? sum : sum + line.monthly[m]!), 0),
+  )
+  return (volume) =>
+    fixed +
+    levelise(
+      used.map((usd) => Math.max(usd * volume, commitment) * withSupport),
+      settings.horizon,
+    )
+}
+
+/** The cheapest of many lines (or flat floors) at every volume in [lo, hi]: cut wherever the cheapest one changes. */
+export const lowerEnvelope = (lines: readonly Piece[], lo: number, hi: number): Piece[] => {
+  const at = (line: Piece, volume: number): number => (volume <= line.upTo ? line.fixed + line.slope * volume : Number.POSITIVE_INFINITY)
+  const envelope: Piece[] = []
+  let from = lo
+  while (from < hi) {
+    // the line that is cheapest just above `from`: of equal ones the flatter
+    let best: Piece | null = null
+    for (const line of lines) {
+      if (line.upTo <= from) continue
+      const difference = best === null ? -1 : at(line, from) - at(best, from)
+      if (difference < 0 || (difference === 0 && best !== null && line.slope < best.slope)) best = line
+    }
+    if (best === null) break
+    let to = Math.min(hi, best.upTo)
+    for (const line of lines) {
+      if (line.slope >= best.slope || line.upTo <= from) continue
+      const meets = (line.fixed - best.fixed) / (best.slope - line.slope)
+      if (meets > from && meets < to) to = meets
+    }
+    envelope.push({ upTo: to, fixed: best.fixed, slope: best.slope })
+    from = to
+  }
+  return envelope
+}

@@ -1,0 +1,76 @@
+/** Makes the result of an option. Written out field by field: spreading thousands of objects costs more than the comparison itself. */
+import type { ApiDetail, OptionKind, OptionResult, Remark, RentedDetail } from '../result.ts'
+import type { Totals } from './lines.ts'
+
+export interface OptionIdentity {
+  readonly id: string
+  readonly kind: OptionKind
+  readonly modelId: string
+  readonly modelName: string
+  readonly name: string
+  readonly subtitle: string
+  readonly considered: boolean
+  readonly warnings: readonly Remark[]
+  readonly api: ApiDetail | null
+  readonly rented: RentedDetail | null
+}
+
+const NOTHING: readonly never[] = []
+
+export const impossibleOption = (identity: OptionIdentity, reason: Remark): OptionResult => ({
+  id: identity.id,
+  kind: identity.kind,
+  modelId: identity.modelId,
+  modelName: identity.modelName,
+  name: identity.name,
+  subtitle: identity.subtitle,
+  status: 'not-possible',
+  considered: identity.considered,
+  reasons: [reason],
+  warnings: identity.warnings,
+  levelised: null,
+  lines: NOTHING,
+  monthly: NOTHING,
+  presentValue: null,
+  total: null,
+  oneOff: null,
+  usdPerRequest: null,
+  usdPerMTok: null,
+  ttft95Seconds: null,
+  oldestPrice: null,
+  api: identity.api,
+  rented: identity.rented,
+})
+
+export const possibleOption = (
+  identity: OptionIdentity,
+  totals: Totals,
+  ttft95Seconds: number | null,
+  oldestPrice: string | null,
+): OptionResult => ({
+  id: identity.id,
+  kind: identity.kind,
+  modelId: identity.modelId,
+  modelName: identity.modelName,
+  name: identity.name,
+  subtitle: identity.subtitle,
+  status: 'possible',
+  considered: identity.considered,
+  reasons: NOTHING,
+  warnings: identity.warnings,
+  levelised: totals.levelised,
+  lines: totals.lines,
+  monthly: totals.monthly,
+  presentValue: totals.presentValue,
+  total: totals.total,
+  oneOff: totals.oneOff,
+  usdPerRequest: totals.usdPerRequest,
+  usdPerMTok: totals.usdPerMTok,
+  ttft95Seconds,
+  oldestPrice,
+  api: identity.api,
+  rented: identity.rented,
+})
+
+/** The same option with another reason. */
+export const withReason = (option: OptionResult, reason: Remark): OptionResult => impossibleOption(option, reason)
