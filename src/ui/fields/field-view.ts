@@ -1,6 +1,8 @@
 /** What does a field show of its value: whose it is, what it was before, which choices there are? */
 import type { Catalogue } from '../../catalogue/schema.ts'
 import type { ExplainedBasis } from '../../engine/explain.ts'
+import { count, ratio } from '../../format/count.ts'
+import { percent } from '../../format/percent.ts'
 import { valueWords } from '../../scenario/field-text.ts'
 import type { Choice, Field, FieldValue } from '../../scenario/field.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -68,19 +70,19 @@ const offerLabel = (offer: { modelName: string; variant: string | null; currency
     .join(', ')
 
 /** What a closed group says of its values. */
-export const groupSummary = (group: string, scenario: Scenario, words: (value: number) => string): string => {
+export const groupSummary = (group: string, scenario: Scenario): string => {
   const [first] = scenario.workloads
   switch (group) {
     case 'workload':
-      return scenario.workloads.length > 1 ? `${scenario.workloads.length} workloads` : `${words(first?.requestsPerMonth ?? 0)} requests`
+      return scenario.workloads.length > 1 ? `${scenario.workloads.length} workloads` : `${count(first?.requestsPerMonth ?? 0)} requests`
     case 'models':
       return typeof scenario.models === 'string' ? scenario.models : `${scenario.models.length} chosen`
     case 'serving':
       return `${scenario.gpu ?? 'automatic'}, ${scenario.spareReplicas} spare`
     case 'money':
-      return `${scenario.months} months, ${words(scenario.discountRate * 100)}\u202f%`
+      return `${scenario.months} months, ${percent(scenario.discountRate)}`
     default:
-      return `${words(scenario.apiFte)} API, ${words(scenario.rentedFteBase + scenario.rentedFtePerNode)} own FTE`
+      return `${ratio(scenario.apiFte)} API, ${ratio(scenario.rentedFteBase + scenario.rentedFtePerNode)} own FTE`
   }
 }
 
