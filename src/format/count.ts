@@ -2,6 +2,7 @@
 import { grouped, placesFor, scaleOf, signed, significant, UNKNOWN, withoutTrailingZeros } from './figures.ts'
 
 const FIGURES = 2
+const FULL = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 })
 
 const scaledDigits = (rounded: number, size: number): string => grouped(rounded / size, placesFor(rounded / size, FIGURES))
 
@@ -25,7 +26,7 @@ export const countShort = (value: number | null): string => {
 /** A volume in full: `2,000,000`, `1,234.5`. */
 export const countFull = (value: number | null): string => {
   if (value === null) return UNKNOWN
-  const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }).format(Math.abs(value))
+  const digits = FULL.format(Math.abs(value))
   return signed(value, digits)
 }
 

@@ -17,11 +17,20 @@ const FIGURES = 3
 const NO_BREAK_SPACE = '\u00a0'
 
 /** `$`, `€`, `CN¥`; a code without a symbol stands before the amount with a space: `CHF 9,350`. */
-const symbolOf = (code: string): string => {
+const findSymbol = (code: string): string => {
   if (!/^[A-Z]{3}$/.test(code)) return `${code}${NO_BREAK_SPACE}`
   const parts = new Intl.NumberFormat('en', { style: 'currency', currency: code }).formatToParts(1)
   const symbol = parts.find((part) => part.type === 'currency')?.value ?? code
   return /[A-Za-z]$/.test(symbol) ? `${symbol}${NO_BREAK_SPACE}` : symbol
+}
+
+/** Looked up once a currency: finding a symbol takes far longer than writing an amount. */
+const symbols = new Map<string, string>()
+
+const symbolOf = (code: string): string => {
+  const symbol = symbols.get(code) ?? findSymbol(code)
+  symbols.set(code, symbol)
+  return symbol
 }
 
 const digitsOf = (rounded: number): string => {

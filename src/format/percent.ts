@@ -1,6 +1,8 @@
 /** How is a share or a rate written? Two significant figures, a thin space before %. */
 import { grouped, placesFor, signed, significant, THIN_SPACE, UNKNOWN, withoutTrailingZeros } from './figures.ts'
 
+const FULL = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 })
+
 /** A fraction as a percentage: 0.35 → `35 %`, 0.004 → `0.4 %`, 1.234 → `123 %`. */
 export const percent = (fraction: number | null): string => {
   if (fraction === null) return UNKNOWN
@@ -19,6 +21,6 @@ export const percentChange = (fraction: number | null): string => {
 /** The full value: 0.3456 → `34.56 %`. */
 export const percentFull = (fraction: number | null): string => {
   if (fraction === null) return UNKNOWN
-  const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }).format(Math.abs(fraction * 100))
+  const digits = FULL.format(Math.abs(fraction * 100))
   return signed(fraction, `${digits}${THIN_SPACE}%`)
 }
