@@ -48,9 +48,10 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   const options: OptionResult[] = []
   for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
   const load = fleetLoad(scenario, settings.profiles)
+  const batch = batchArrivals(scenario, settings.profiles)
   const context: RentedContext = {
     settings,
-    demand: { load, batch: batchArrivals(scenario, settings.profiles) },
+    demand: { load, batch, batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null },
     factors: priceFactors(settings),
     offers: rentalOffers(scenario, catalogue),
   }

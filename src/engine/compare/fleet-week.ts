@@ -60,20 +60,24 @@ const baseWeek = (month: MonthLoad, candidate: Candidate, policy: Policy, scenar
 const boxWeek = (replicas: Float64Array, gpusPerReplica: number, gpusPerBox: number, leastBoxes: number): Float64Array =>
   replicas.map((count) => (count === 0 ? 0 : Math.max(leastBoxes, boxesFor(count, gpusPerReplica, gpusPerBox))))
 
-/** The month in full, at `volume` times the load; null where the policy leaves demand outside its hours. `batch` are batch requests arriving in each hour [168]. */
-export const fleetMonth = (
+/** Replicas of each hour [168], spare and batch included, before any instance is chosen. */
+export interface FleetWeek {
+  readonly replicas: Float64Array
+  readonly utilisation: number
+}
+
+/** `batch`: batch requests arriving in each hour [168]; null where the policy leaves demand outside its hours. */
+export const fleetWeek = (
   month: MonthLoad,
   batch: Float64Array | null,
   candidate: Candidate,
   policy: Policy,
-  gpusPerBox: number,
-  minGpus: number,
   scenario: Scenario,
   volume = 1,
-): FleetMonth | null => {
+): FleetWeek | null => {
   const base = baseWeek(month, candidate, policy, scenario, volume)
   if (base === null) return null
-  const { capacity, layout } = candidate
+  const { capacity } = candidate
   const load = month.hours.map((value) => value * volume * capacity.tpotSeconds)
   let replicas = base
   let busy = 0
@@ -84,31 +88,54 @@ export const fleetMonth = (
       load,
       capacity: capacity.concurrency,
       batchPerSecond: candidate.batchPerSecond ?? capacity.requestsPerSecond,
-      arrivals: batch,
+      arrivals: volume === 1 ? batch : batch.map((requests) => requests * volume),
     })
-    replicas = base.map((count) => count + fill.extraReplicas)
+    if (fill.extraReplicas > 0) replicas = base.map((count) => count + fill.extraReplicas)
     busy = fill.utilisationAll * replicas.reduce((sum, count) => sum + count, 0)
   }
-  const boxes = boxWeek(replicas, layout.gpusPerReplica, gpusPerBox, ceiling(minGpus / gpusPerBox))
+  const running = replicas.reduce((sum, count) => sum + count, 0)
+  return { replicas, utilisation: running > 0 ? busy / running : 0 }
+}
+
+/** The same week in instances. */
+export const sizeOfWeek = (
+  week: FleetWeek,
+  candidate: Candidate,
+  policy: Policy,
+  gpusPerBox: number,
+  minGpus: number,
+  scenario: Scenario,
+): FleetMonth => {
+  const { replicas, utilisation } = week
+  const boxes = boxWeek(replicas, candidate.layout.gpusPerReplica, gpusPerBox, ceiling(minGpus / gpusPerBox))
   let running = 0
   let peakReplicas = 0
-  for (const count of replicas) {
-    running += count
-    peakReplicas = Math.max(peakReplicas, count)
+  let most = 0
+  let weekHours = 0
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    running += replicas[hour]!
+    weekHours += boxes[hour]!
+    peakReplicas = Math.max(peakReplicas, replicas[hour]!)
+    most = Math.max(most, boxes[hour]!)
   }
-  const hours =
-    policy === 'to-zero'
-      ? layerHours(boxes, scenario.startUpHours).reduce((sum, layer) => sum + layer, 0)
-      : boxes.reduce((sum, count) => sum + count, 0) * WEEKS_PER_MONTH
-  return {
-    replicas,
-    boxesOfHour: boxes,
-    peakReplicas,
-    boxes: boxes.reduce((most, count) => Math.max(most, count), 0),
-    boxHours: hours,
-    replicaHours: running * WEEKS_PER_MONTH,
-    utilisation: running > 0 ? busy / running : 0,
-  }
+  const boxHours =
+    policy === 'to-zero' ? layerHours(boxes, scenario.startUpHours).reduce((sum, layer) => sum + layer, 0) : weekHours * WEEKS_PER_MONTH
+  return { replicas, boxesOfHour: boxes, peakReplicas, boxes: most, boxHours, replicaHours: running * WEEKS_PER_MONTH, utilisation }
+}
+
+/** The month in full, at `volume` times the load; null where the policy leaves demand outside its hours. */
+export const fleetMonth = (
+  month: MonthLoad,
+  batch: Float64Array | null,
+  candidate: Candidate,
+  policy: Policy,
+  gpusPerBox: number,
+  minGpus: number,
+  scenario: Scenario,
+  volume = 1,
+): FleetMonth | null => {
+  const week = fleetWeek(month, batch, candidate, policy, scenario, volume)
+  return week === null ? null : sizeOfWeek(week, candidate, policy, gpusPerBox, minGpus, scenario)
 }
 
 /** How many replicas run for how many hours of the typical week: all that a fleet without batch work needs to be priced. */

@@ -26,6 +26,8 @@ export interface LayerCost {
 export interface PriceFactors {
   /** levelised price of an hour at 1 USD in month 0: the price path's weight */
   readonly onDemand: number
+  /** the lowest price of any month */
+  readonly least: number
   /** by the month in which an instance is first needed, to the end of the horizon */
   readonly committed: (termMonths: number, firstMonth: number) => LayerCost
 }
@@ -53,6 +55,7 @@ export const priceFactors = (settings: Settings): PriceFactors => {
   }
   return {
     onDemand: levelise(settings.gpuPath, horizon),
+    least: settings.gpuPath.reduce((low, path) => Math.min(low, path), 1),
     committed: (termMonths, firstMonth) => {
       const key = termMonths * horizon.months + firstMonth
       const cost = known.get(key) ?? layer(firstMonth, termMonths)

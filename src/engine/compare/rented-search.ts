@@ -3,8 +3,20 @@
  * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
 import { peopleNeeded } from '../people.ts'
-import { MONTHS_PER_YEAR } from '../../units/unit.ts'
-import { BOX_HOURS, BOXES, fleetMonth, flatSize, replicaSteps, sizeBuffer, sizeOfSteps, type FleetSize, type Policy } from './fleet-week.ts'
+import { MONTHS_PER_YEAR, SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import {
+  BOX_HOURS,
+  BOXES,
+  fleetWeek,
+  flatSize,
+  replicaSteps,
+  sizeBuffer,
+  sizeOfSteps,
+  sizeOfWeek,
+  type FleetSize,
+  type FleetWeek,
+  type Policy,
+} from './fleet-week.ts'
 import type { FleetLoad } from './fleet-load.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
@@ -23,6 +35,8 @@ export interface FleetDemand {
   readonly load: FleetLoad
   /** batch requests arriving in each hour [168] of each month; null: no batch work */
   readonly batch: readonly Float64Array[] | null
+  /** their sum over the week, by month */
+  readonly batchPerWeek: readonly number[] | null
 }
 
 export type Size = Pick<FleetSize, 'boxes' | 'boxHours'>
@@ -42,15 +56,14 @@ export const sizesOf = (candidate: Candidate, policy: Policy, demand: FleetDeman
     const steps = months.map((month) => replicaSteps(month, candidate, policy, settings.scenario, volume))
     return (offer) => steps.map((step) => sizeOfSteps(step, gpusPerReplica, offer.gpusPerInstance, offer.minGpus))
   }
-  return (offer) => {
-    const sizes: FleetSize[] = []
-    for (const [m, month] of months.entries()) {
-      const size = fleetMonth(month, batch?.[m] ?? null, candidate, policy, offer.gpusPerInstance, offer.minGpus, settings.scenario, volume)
-      if (size === null) return null
-      sizes.push(size)
-    }
-    return sizes
+  // The replicas do not depend on the offer, so the week is worked out once.
+  const weeks: FleetWeek[] = []
+  for (const [m, month] of months.entries()) {
+    const week = fleetWeek(month, batch?.[m] ?? null, candidate, policy, settings.scenario, volume)
+    if (week === null) return () => null
+    weeks.push(week)
   }
+  return (offer) => weeks.map((week) => sizeOfWeek(week, candidate, policy, offer.gpusPerInstance, offer.minGpus, settings.scenario))
 }
 
 /** Everything but compute: people by instances, licences by GPUs, both per month [USD]. */
@@ -164,6 +177,24 @@ const better = (levelised: number, candidate: Candidate, best: RentedChoice | nu
   return candidate.layout.gpusPerReplica < best.candidate.layout.gpusPerReplica
 }
 
+/** Levelised price of an hour of work at an offer of 1 USD, as low as it can be: the path may fall, and a term fixes the price at signing. */
+const leastFactor = (offer: RentalOffer, factors: PriceFactors): number =>
+  offer.termMonths === null ? factors.onDemand : Math.min(factors.onDemand, factors.least)
+
+/** No fleet costs less: the work itself, without idle time, at the cheapest hour. Skips candidates that cannot win. */
+const leastCost = (candidate: Candidate, demand: FleetDemand, cheapestHour: number, settings: Settings): number => {
+  const { capacity, layout } = candidate
+  const { horizon } = settings
+  let gpuHours = 0
+  demand.load.months.forEach((month, m) => {
+    let replicaHours = (month.sum * capacity.tpotSeconds) / capacity.concurrency
+    const batch = demand.batchPerWeek?.[m] ?? 0
+    if (batch > 0) replicaHours += batch / ((candidate.batchPerSecond ?? capacity.requestsPerSecond) * SECONDS_PER_HOUR)
+    gpuHours += horizon.weight[m]! * replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica
+  })
+  return gpuHours * cheapestHour * addersOf(settings)
+}
+
 /** Null: no offer holds a replica, or the policy leaves demand outside its hours. */
 export const cheapestChoice = (
   candidates: readonly Candidate[],
@@ -176,11 +207,16 @@ export const cheapestChoice = (
   const wages = levelise(settings.usdPerPerson, settings.horizon)
   let best: RentedChoice | null = null
   const out = sizeBuffer()
+  const cheapestHour = offers.reduce(
+    (low, offer) => Math.min(low, offer.usdPerGpuHour * leastFactor(offer, factors)),
+    Number.POSITIVE_INFINITY,
+  )
   const consider = (candidate: Candidate, offer: RentalOffer, policy: Policy, levelised: number): void => {
     if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
   }
   for (const candidate of candidates)
     for (const policy of policiesOf(settings)) {
+      if (best !== null && leastCost(candidate, demand, cheapestHour, settings) > (best as RentedChoice).levelised) continue
       const sizes = isFlat(policy, demand) ? null : sizesOf(candidate, policy, demand, settings)
       for (const [index, offer] of offers.entries()) {
         // Hours that stop and start are only sold by the hour.

@@ -9,17 +9,19 @@ import { apiCost, apiLines, lowerEnvelope } from './api-at-volume.ts'
 import { cheapestFleetPieces, fleetCost, fleetGpus, fleetPieces, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
-import type { RentedChoice } from './rented-search.ts'
+import { isFlat, type RentedChoice } from './rented-search.ts'
 import { isSelfHosted } from './verdict.ts'
 
 export const LOWEST_VOLUME = 0.01
 export const HIGHEST_VOLUME = 100
 const PER_DECADE = 200
+/** Months that differ, each with batch work to place hour by hour, are too dear for the finer grid. */
+const PER_DECADE_OF_GROWING_BATCH = 25
 const DECADES = 4
-const GRID = PER_DECADE * DECADES
 
-/** [801] multiples of today's volume, log-spaced, with today exactly in the middle. */
-const volumeGrid = (): Float64Array => Float64Array.from({ length: GRID + 1 }, (_, index) => 10 ** (index / PER_DECADE) * LOWEST_VOLUME)
+/** Multiples of today's volume, log-spaced, with today exactly in the middle. */
+const volumeGrid = (perDecade: number): Float64Array =>
+  Float64Array.from({ length: perDecade * DECADES + 1 }, (_, index) => 10 ** (index / perDecade) * LOWEST_VOLUME)
 
 export interface VolumeInput {
   readonly api: OptionResult | null
@@ -39,16 +41,32 @@ interface Fleet {
   readonly cost: CostAt
 }
 
+/** Where fleets must be worked out month by month or hour by hour, only so many of today's cheapest are followed. */
+const FOLLOWED = 5
+
 /** Every COARSE-th point of the grid finds which fleets can be the cheapest anywhere near; only those are followed closely. */
 const COARSE = 25
 const NEAR = 1.05
+
+/** Several readers walk the same grid. */
+const remembered = (cost: CostAt): CostAt => {
+  const known = new Map<number, number>()
+  return (volume) => {
+    const value = known.get(volume) ?? cost(volume)
+    known.set(volume, value)
+    return value
+  }
+}
 
 const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   const fleets: Fleet[] = []
   for (const option of input.ranked) {
     const choice = input.choices.get(option.id)
-    if (choice !== undefined) fleets.push({ option, choice, cost: fleetCost(choice, input.context) })
+    if (choice === undefined) continue
+    const cost = fleetCost(choice, input.context)
+    fleets.push({ option, choice, cost: isFlat(choice.policy, input.context.demand) ? cost : remembered(cost) })
   }
+  if (!fleets.every((fleet) => isFlat(fleet.choice.policy, input.context.demand))) return fleets.slice(0, FOLLOWED)
   const kept = new Set<Fleet>()
   for (let index = 0; index < grid.length; index += COARSE) {
     const costs = fleets.map((fleet) => fleet.cost(grid[index]!))
@@ -117,7 +135,8 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const { settings } = context
   const requests = settings.scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   if (requests <= 0 || (api === null && selfHosted === null)) return null
-  const grid = volumeGrid()
+  const { load, batch } = context.demand
+  const grid = volumeGrid(batch !== null && !load.constant ? PER_DECADE_OF_GROWING_BATCH : PER_DECADE)
   const onGrid = (cost: CostAt): number[] => Array.from(grid, cost)
 
   const apis = input.ranked.filter((option) => !isSelfHosted(option))
