@@ -171,7 +171,7 @@ describe('the explanation of a figure', () => {
     await within(drawer).findByText('Lines add up to the total.')
     await user.click(within(drawer).getByText('GPU rent'))
     await user.click(await within(drawer).findByText('Price per GPU-hour', { selector: 'summary span' }))
-    expect(within(drawer).getByText(/Read on 27 Sep 2026/)).toBeTruthy()
+    expect(within(drawer).getByText(/Read: 27 Sep 2026/)).toBeTruthy()
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(document.activeElement).toBe(opener)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { constant, sum } from '../../engine/explain.ts'
 import type { Explained } from '../../engine/explain.ts'
-import { childrenOf, equationOf, fieldBehind, nodesAlong, sourcesBelow } from './explanation-view.ts'
+import { childrenOf, equationOf, fieldBehind, nodesAlong, ruleOf, sourcesBelow } from './explanation-view.ts'
 
 const datum = (label: string, value: number, source: string): Explained => ({
   label,
@@ -38,8 +38,16 @@ describe('explanation view', () => {
   it('has no equation for a sum, a leaf or an input name that is inherited from Object', () => {
     expect(equationOf(total)).toEqual([])
     expect(equationOf(replicas)).toEqual([])
-    const odd: Explained = { ...rent, origin: { kind: 'formula', formula: 'odd', text: 'toString', inputs: {} } }
-    expect(equationOf(odd)).toEqual([{ kind: 'sign', text: 'toString' }])
+    const odd: Explained = { ...rent, origin: { kind: 'formula', formula: 'odd', text: 'toString * 2', inputs: {} } }
+    expect(equationOf(odd)).toEqual([])
+  })
+
+  it('gives a rule in words as it stands', () => {
+    const text = 'the largest number at which every limit holds'
+    const searched: Explained = { ...rent, origin: { kind: 'formula', formula: 'search', text, inputs: { replicas } } }
+    expect(ruleOf(searched)).toBe(text)
+    expect(equationOf(searched)).toEqual([])
+    expect(ruleOf(rent)).toBeNull()
   })
 
   it('walks down a path and stops where the explanation has changed', () => {

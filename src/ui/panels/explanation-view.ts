@@ -35,9 +35,20 @@ export const childrenOf = ({ origin }: Explained): readonly Child[] => {
   return []
 }
 
-/** The right-hand side of a formula with its inputs put in; empty where the number is no formula. */
-export const equationOf = ({ origin }: Explained): readonly EquationPiece[] => {
-  if (origin.kind !== 'formula') return []
+const NAME = /^[A-Za-z_]/
+
+/** Is the text an expression in the inputs' names, and not a sentence about them? */
+const isExpression = (tokens: readonly string[], inputs: object): boolean =>
+  tokens.every((token) => !NAME.test(token) || FUNCTIONS.has(token) || Object.hasOwn(inputs, token))
+
+/** What a formula says where it is no expression: a search, or a rule in words. Null: it is one, or the number is no formula. */
+export const ruleOf = ({ origin }: Explained): string | null =>
+  origin.kind === 'formula' && !isExpression(origin.text.match(TOKEN) ?? [], origin.inputs) ? origin.text : null
+
+/** The right-hand side of a formula with its inputs put in; empty where there is none. */
+export const equationOf = (node: Explained): readonly EquationPiece[] => {
+  const { origin } = node
+  if (origin.kind !== 'formula' || ruleOf(node) !== null) return []
   const pieces: EquationPiece[] = []
   const tokens = origin.text.match(TOKEN) ?? []
   tokens.forEach((token, index) => {

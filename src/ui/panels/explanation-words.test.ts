@@ -24,7 +24,7 @@ describe('the words of an explanation', () => {
     expect(howKnown(price(), '2026-11-23').text).toBe('quoted, 57 days old')
     expect(howKnown(price({ checkedOn: '2026-11-23' }), '2026-11-23').text).toBe('quoted, of today')
     expect(howKnown(price({ checkedOn: '2026' }), '2026-11-23').text).toBe('quoted, 2026')
-    expect(readOn(price())).toBe('Read on 27 Sep 2026.')
+    expect(readOn(price())).toBe('Read: 27 Sep 2026.')
     expect(rangeWords(price(), US_DOLLAR)).toBe('Range $2.04 to $3.49.')
     expect(rangeWords({ ...price(), origin: { kind: 'constant', why: '' } }, US_DOLLAR)).toBeNull()
   })

@@ -40,7 +40,7 @@ export interface HowKnown {
 export const howKnown = ({ origin }: Explained, today: string): HowKnown => {
   switch (origin.kind) {
     case 'datum':
-      return { basis: origin.basis, text: `${origin.basis}, ${aged(origin.checkedOn, today)}` }
+      return { basis: origin.basis, text: origin.checkedOn === '' ? origin.basis : `${origin.basis}, ${aged(origin.checkedOn, today)}` }
     case 'input':
       return { basis: origin.basis, text: origin.basis }
     case 'constant':
@@ -61,8 +61,9 @@ export const rangeWords = ({ origin, unit }: Explained, currency: Currency): str
   return `Range ${rangeProse(origin.low, origin.high, figure)}.`
 }
 
-/** `Read on 27 Sep 2026.` */
-export const readOn = ({ origin }: Explained): string | null => (origin.kind === 'datum' ? `Read on ${dateText(origin.checkedOn)}.` : null)
+/** `Read: 27 Sep 2026.`, or only a month or year where no day is known. */
+export const readOn = ({ origin }: Explained): string | null =>
+  origin.kind === 'datum' && origin.checkedOn !== '' ? `Read: ${dateText(origin.checkedOn)}.` : null
 
 export interface SourceWords {
   readonly title: string
