@@ -54,11 +54,11 @@ interface OptionSeed {
   name: string
   subtitle: string
   modelName: string
-  lines: CostLine[]
+  lines: readonly CostLine[]
   considered?: boolean
   ttft?: number | null
   oldestPrice?: string | null
-  warnings?: Remark[]
+  warnings?: readonly Remark[]
   api?: ApiDetail | null
   rented?: RentedDetail | null
 }

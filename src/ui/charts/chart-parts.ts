@@ -6,12 +6,20 @@ Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, Point
 
 export type LineChart = Chart<'line', LineDataset['data']>
 
-/** The first drawing does not move. */
-export const makeChart = (canvas: HTMLCanvasElement, configuration: MarkedConfiguration): LineChart =>
-  new Chart(canvas, { ...configuration, options: { ...configuration.options, animation: false } })
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
 
-/** Brings a chart to a new configuration of the same kind; lines that stay slide to their new place. */
-export const updateChart = (chart: LineChart, { data, options }: MarkedConfiguration): void => {
+/** The first drawing does not move. */
+export const makeChart = (canvas: HTMLCanvasElement, configuration: MarkedConfiguration, { width, height }: Size): LineChart => {
+  const chart = new Chart(canvas, { ...configuration, options: { ...configuration.options, animation: false } })
+  chart.resize(width, height)
+  return chart
+}
+
+/** Brings a chart to a new size and configuration of the same kind; lines that stay slide to their new place. */
+export const updateChart = (chart: LineChart, { data, options }: MarkedConfiguration, { width, height }: Size): void => {
   const { datasets } = chart.data
   data.datasets.forEach((dataset, index) => {
     const present = datasets[index]
@@ -21,5 +29,10 @@ export const updateChart = (chart: LineChart, { data, options }: MarkedConfigura
   datasets.length = data.datasets.length
   Object.assign(chart.data, { marks: data.marks })
   chart.options = options ?? {}
+  if (chart.width !== width || chart.height !== height || chart.currentDevicePixelRatio !== devicePixelRatio) {
+    // a drawing under way would put the new size off
+    chart.stop()
+    chart.resize(width, height)
+  }
   chart.update()
 }

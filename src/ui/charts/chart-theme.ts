@@ -56,13 +56,16 @@ export const readTheme = (element: Element): ChartTheme => {
   return theme
 }
 
-/** Calls `changed` when the page's theme, the system's, or the wish for less motion changes. Returns what stops it. */
+/** Calls `changed` when the page's theme, the system's, the wish for less motion, or the screen's density changes. Returns what stops it. */
 export const watchTheme = (changed: () => void): (() => void) => {
   const root = new MutationObserver(changed)
   root.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const queries = ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(prefers-contrast: more)'].map((query) =>
-    matchMedia(query),
-  )
+  const queries = [
+    '(prefers-color-scheme: dark)',
+    '(prefers-reduced-motion: reduce)',
+    '(prefers-contrast: more)',
+    `(resolution: ${devicePixelRatio}dppx)`,
+  ].map((query) => matchMedia(query))
   for (const query of queries) query.addEventListener('change', changed)
   return () => {
     root.disconnect()

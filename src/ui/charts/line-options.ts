@@ -54,7 +54,8 @@ export const lineOptions = (
   layout: ChartLayout,
   padding: { readonly top: number; readonly bottom: number },
 ): ChartOptions<'line'> => ({
-  responsive: true,
+  // ChartCanvas says the size
+  responsive: false,
   maintainAspectRatio: false,
   parsing: false,
   normalized: true,
