@@ -21,5 +21,5 @@ describe('any scenario', () => {
       }),
       { seed: 20261123, numRuns: 25, endOnFailure: true },
     )
-  })
+  }, 300_000)
 })
