@@ -96,6 +96,7 @@ export interface ApiDetail {
   readonly offerId: string
   readonly providerId: string
   readonly providerName: string
+  readonly channel: 'first-party' | 'third-party'
   readonly currency: 'USD' | 'CNY'
   /** blended USD per million tokens in month 0 */
   readonly usdPerMTokBlended: number | null

@@ -127,6 +127,7 @@ const api = (id: string, name: string, provider: string, kind: OptionKind, token
       providerId: provider.toLowerCase(),
       providerName: provider,
       currency: 'USD',
+      channel: 'first-party',
       usdPerMTokBlended: (tokens / TODAY / 2800) * 1e6,
     },
     ...over,

@@ -249,6 +249,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
       offerId: offer.id,
       providerId: provider.id,
       providerName: provider.name,
+      channel: offer.channel,
       currency: offer.currency,
       usdPerMTokBlended: 'code' in bills ? null : blended(bills.series, settings),
     },

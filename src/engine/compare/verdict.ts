@@ -1,11 +1,21 @@
 /** Which side is cheaper: the best considered API against the best considered self-hosted option (`method.md` 11, sides). */
 import type { OptionResult, Verdict, VerdictKind, VolumeCurve } from '../result.ts'
 
-/** Considered, possible options by levelised cost, then id. */
+/** Costs this close are the same price list sold twice. */
+const SAME = 1e-9
+
+/** The maker's own offer stands before a reseller's at the same price. */
+const isResold = (option: OptionResult): boolean => option.api !== null && option.api.channel === 'third-party'
+
+const byCost = (a: OptionResult, b: OptionResult): number => {
+  const difference = a.levelised! - b.levelised!
+  if (Math.abs(difference) > SAME * Math.abs(a.levelised!)) return difference
+  return Number(isResold(a)) - Number(isResold(b)) || (a.id < b.id ? -1 : 1)
+}
+
+/** Considered, possible options by levelised cost, the maker's own offer first among equals, then by id. */
 export const rank = (options: readonly OptionResult[]): OptionResult[] =>
-  options
-    .filter((option) => option.considered && option.levelised !== null)
-    .sort((a, b) => a.levelised! - b.levelised! || (a.id < b.id ? -1 : 1))
+  options.filter((option) => option.considered && option.levelised !== null).sort(byCost)
 
 export const isSelfHosted = (option: OptionResult): boolean => option.kind === 'rented'
 
