@@ -92,9 +92,13 @@ const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
 
 const CHINA = 'CN'
 
-/** Offers with strings attached, and price lists of mainland China, are shown but do not compete unless they fit the buyer. */
-const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean =>
-  scenario.usedToday === offer.id || (offer.restricted === null && (offer.currency !== 'CNY' || scenario.place === CHINA))
+/** Offers with strings attached, lists of mainland China and capacity that may be refused are shown, but compete only where they fit. */
+const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean => {
+  if (scenario.usedToday === offer.id) return true
+  if (offer.restricted !== null) return false
+  if (offer.currency === 'CNY' && scenario.place !== CHINA) return false
+  return offer.serves !== 'spot' || scenario.workloads.every((workload) => workload.batchShare === 1)
+}
 
 /** Factors of an offer that do not depend on the month, with what there is to say about them; `blocked` if it cannot be used at all. */
 export const apiFactors = (
