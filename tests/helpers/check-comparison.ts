@@ -36,7 +36,7 @@ export const checkComparison = (comparison: Comparison): void => {
   let before = 0
   for (const id of comparison.ranking) {
     const cost = byId.get(id)?.levelised ?? null
-    ok(cost !== null && cost >= before, `${id} is out of rank`)
+    ok(cost !== null && cost >= before * (1 - REL), `${id} is out of rank`)
     before = cost
   }
 }
