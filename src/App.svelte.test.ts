@@ -198,7 +198,7 @@ describe('the explanation of a figure', () => {
     await user.click(await within(drawer).findByText('GPU rent'))
     await user.click(await within(drawer).findByText('GPUs', { selector: 'summary span' }))
     await user.click(within(drawer).getByRole('button', { name: 'Change it: Spare replicas' }))
-    expect(document.activeElement).toBe(field('Spare replicas'))
+    await waitFor(() => expect(document.activeElement).toBe(field('Spare replicas')))
   })
 
   it('makes a number inside it the subject and leads back up', async () => {

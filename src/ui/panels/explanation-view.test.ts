@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { constant, sum } from '../../engine/explain.ts'
 import type { Explained } from '../../engine/explain.ts'
-import { childrenOf, equationOf, fieldBehind, nodesAlong, ruleOf, sourcesBelow } from './explanation-view.ts'
+import { childrenOf, equationOf, fieldBehind, nodesAlong, ruleOf, sourcesBelow, termsOf } from './explanation-view.ts'
 
 const datum = (label: string, value: number, source: string): Explained => ({
   label,
@@ -33,6 +33,14 @@ describe('explanation view', () => {
   it('reads an equation as factors and signs in the order of the text', () => {
     const strip = equationOf(rent).map((piece) => (piece.kind === 'factor' ? piece.node.label : piece.text))
     expect(strip).toEqual(['the larger of (', 'Replicas', ',', '1', ')', '×', 'Price', '×', '730'])
+  })
+
+  it('keeps a sign with the factor it stands before', () => {
+    expect(termsOf(rent).map(({ signs, factor }) => [signs.join(' '), factor?.node.label ?? null])).toEqual([
+      ['the larger of (', 'Replicas'],
+      [', 1 ) ×', 'Price'],
+      ['× 730', null],
+    ])
   })
 
   it('has no equation for a sum, a leaf or an input name that is inherited from Object', () => {

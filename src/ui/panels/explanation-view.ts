@@ -60,6 +60,26 @@ export const equationOf = (node: Explained): readonly EquationPiece[] => {
   return pieces
 }
 
+/** A factor with the signs before it, which stay together when the strip wraps. */
+export interface EquationTerm {
+  readonly signs: readonly string[]
+  /** null: signs that nothing follows, such as a closing bracket */
+  readonly factor: { readonly key: string; readonly node: Explained } | null
+}
+
+export const termsOf = (node: Explained): readonly EquationTerm[] => {
+  const terms: EquationTerm[] = []
+  let signs: string[] = []
+  for (const piece of equationOf(node)) {
+    if (piece.kind === 'sign') signs.push(piece.text)
+    else {
+      terms.push({ signs, factor: piece })
+      signs = []
+    }
+  }
+  return signs.length > 0 ? [...terms, { signs, factor: null }] : terms
+}
+
 /** The nodes from the root down a path of keys; stops where a step no longer exists. */
 export const nodesAlong = (root: Explained, path: readonly string[]): readonly Explained[] => {
   const nodes = [root]
