@@ -10,7 +10,7 @@ const WORKLOAD_2026_11_23: Workload = {
   requestsPerMonth: 2_000_000,
   inputTokens: 5000,
   cachedShare: 0.35,
-  cacheWriteShare: 0,
+  cacheWriteShare: 0.1,
   sharedPrefixShare: 0.25,
   outputTokens: 300,
   reasoningTokens: 0,

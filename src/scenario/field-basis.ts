@@ -3,7 +3,7 @@ import type { Basis, Catalogue } from '../catalogue/schema.ts'
 import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
 import type { DefaultBasis, Field, FieldValue } from './field.ts'
 import { findField, getField } from './fields.ts'
-import { PRESET_KEYS, presetValue, type PresetField } from './presets.ts'
+import { PRESET_KEYS, presetValue, writtenShare, type PresetField } from './presets.ts'
 import type { Scenario } from './schema.ts'
 
 type Sources = Pick<Catalogue, 'presets' | 'assumptions' | 'places' | 'currencies'>
@@ -49,6 +49,13 @@ const fromPreset = (scenario: Scenario, field: Field, workload: number, catalogu
   return { value, basis: stated.basis, source: stated.source, reason: stated.note ?? `As the preset “${preset.name}” has it.` }
 }
 
+const fromCacheReads = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue | null => {
+  if (field.scope !== 'workload' || field.path !== 'cacheWriteShare') return null
+  const preset = catalogue.presets.find(({ id }) => id === scenario.workloads[workload]?.preset)
+  const value = preset ? writtenShare(preset) : null
+  return value === null ? null : { ...field.basis, value, source: null }
+}
+
 const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualValue | null => {
   if (field.path !== 'staffUsdPerYear') return null
   const place = catalogue.places.find(({ id }) => id === scenario.place)
@@ -66,7 +73,12 @@ const fromDefaults = (field: Field, catalogue: Sources): UsualValue => {
 export const usualOf = (scenario: Scenario, field: Field, workload: number, catalogue: Sources): UsualValue => {
   const byDefault = fromDefaults(field, catalogue)
   if (field.kind === 'text') return { ...byDefault, value: getField(scenario, field, workload) }
-  return fromPreset(scenario, field, workload, catalogue) ?? fromPlace(scenario, field, catalogue) ?? byDefault
+  return (
+    fromPreset(scenario, field, workload, catalogue) ??
+    fromCacheReads(scenario, field, workload, catalogue) ??
+    fromPlace(scenario, field, catalogue) ??
+    byDefault
+  )
 }
 
 const same = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

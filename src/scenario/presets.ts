@@ -43,6 +43,19 @@ export const presetValue = (preset: Preset, field: PresetField): number | string
   return value
 }
 
+const SHARE_STEPS = 1e6
+
+/**
+ * Share of the input written to a cache where a preset does not say: what is read back beyond the prefix that all requests share is
+ * the sender's own history, and each piece of it was written once. At most what is not read.
+ */
+export const writtenShare = (preset: Preset): number | null => {
+  const cached = numberOf(preset, PRESET_KEYS.cachedShare)
+  const shared = numberOf(preset, PRESET_KEYS.sharedPrefixShare)
+  if (cached === null || shared === null) return null
+  return Math.round(Math.min(1 - cached, Math.max(0, cached - shared)) * SHARE_STEPS) / SHARE_STEPS
+}
+
 /** The workload with every value the preset states. */
 export const workloadFromPreset = (workload: Workload, preset: Preset): Workload => {
   const stated: Record<string, number | string> = {}
@@ -50,6 +63,8 @@ export const workloadFromPreset = (workload: Workload, preset: Preset): Workload
     const value = presetValue(preset, field)
     if (value !== null) stated[field] = value
   }
+  const written = writtenShare(preset)
+  if (written !== null) stated['cacheWriteShare'] = written
   return settleWorkload({ ...workload, ...stated, preset: preset.id, name: preset.name }).workload
 }
 

@@ -79,7 +79,7 @@ export const WORKLOAD_FIELDS = {
     max: 1,
     step: 0.01,
     help: 'Share of the input written to a prompt cache at a price of its own. It and the share read from cache make at most 100 %.',
-    basis: assumed('Most offers cache without a charge for writing; raise it where you mark cache blocks yourself.'),
+    basis: assumed('What is read back beyond the shared prefix is own history, and each piece of it was written once.'),
     rare: true,
   }),
   sharedPrefixShare: fieldSpec({
