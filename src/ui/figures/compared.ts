@@ -48,9 +48,9 @@ export const comparedOptions = (comparison: Comparison): readonly ComparedOption
   })
 }
 
-/** Under the name of a line: `cheapest API`, `used today`, `H100, rented`, `at Together, hosted`. */
+/** Under the name of a line: `cheapest API`, `used today`, `rented GPUs`, `at Together AI`. */
 export const roleWords = ({ option, role }: Pick<ComparedOption, 'option' | 'role'>, rentedAs: string): string => {
   if (role === 'used today') return role
-  if (option.rented !== null) return `${option.rented.gpuName}, ${rentedAs}`
-  return option.kind === 'api-open' && option.api !== null ? `at ${option.api.providerName}, hosted` : role
+  if (option.rented !== null) return rentedAs
+  return option.kind === 'api-open' && option.api !== null ? `at ${option.api.providerName}` : role
 }

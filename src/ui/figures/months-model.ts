@@ -124,7 +124,7 @@ export const monthsFigure = (comparison: Comparison, view: MonthsView, currency:
     lines: compared.map(({ option, role, main }, index) => ({
       optionId: option.id,
       name: option.modelName,
-      role: roleWords({ option, role }, 'rented'),
+      role: roleWords({ option, role }, 'rented GPUs'),
       family: familyOf(option.kind),
       main,
       points: pointsOf(series[index]!, view),

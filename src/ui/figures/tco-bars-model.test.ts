@@ -41,6 +41,22 @@ describe('the bars of monthly TCO', () => {
     expect(foot).toBe('Bars that run past $30k are cut, not rescaled.')
   })
 
+  it('shows the self-hosted side of the verdict in full, however dear', () => {
+    const options = comparison.options.filter(({ kind, id }) => kind !== 'rented' || id === 'deepseek-v4-pro-b200')
+    const ranking = comparison.ranking.filter((id) => options.some((option) => option.id === id))
+    const verdict = { ...comparison.verdict, bestSelfHostedId: 'deepseek-v4-pro-b200' }
+    const own = tcoBars(sampleComparison({ options, ranking, verdict })).rows.at(-1)!
+    expect(own).toMatchObject({ id: 'deepseek-v4-pro-b200', tear: null })
+  })
+
+  it('calls less than a dollar no difference', () => {
+    const [first, second] = ranked(comparison)
+    const options = comparison.options.map((option) =>
+      option.id === second!.id ? { ...option, levelised: first!.levelised + 0.13 } : option,
+    )
+    expect(tcoBars(sampleComparison({ options })).rows[1]!.difference).toBe('the same')
+  })
+
   it('leaves out options that are on no list, and names the impossible with reason and nearest change', () => {
     expect(bars.rows.some(({ name }) => name === 'Nova Pro 2')).toBe(false)
     expect(bars.impossible[0]).toMatchObject({
@@ -59,7 +75,9 @@ describe('the bars of monthly TCO', () => {
       'Cheapest: Gemini 3.8 Flash, $1,260 a month below Qwen3.8-27B on Together',
     )
     expect(without(null, ['grok-5'])).toBe('Grok 5 is the only possible option')
-    const none = tcoBars(sampleComparison({ ranking: [], verdict: { ...comparison.verdict, usedTodayId: null } }))
+    const none = tcoBars(
+      sampleComparison({ ranking: [], verdict: { ...comparison.verdict, bestApiId: null, bestSelfHostedId: null, usedTodayId: null } }),
+    )
     expect(none).toMatchObject({ title: 'No option on your list is possible', rows: [] })
   })
 

@@ -76,11 +76,31 @@ export const partsOf = ({ lines }: OptionResult): readonly { readonly part: Line
 
 const partName = (family: Family, part: LineGroup): string => (part === 'family' ? FAMILY_PART[family] : SHARED_PART_NAMES[part])
 
-/** The ten cheapest, and what is used today if it is not among them. */
+/** The ten cheapest, and both sides of the verdict and what is used today if they are not among them; cheapest first. */
 export const shownOptions = (comparison: Comparison): readonly PossibleOption[] => {
   const best = ranked(comparison).slice(0, SHOWN)
-  const today = optionById(comparison, comparison.verdict.usedTodayId)
-  return today === null || best.includes(today) ? best : [...best, today]
+  const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
+  const named = [bestApiId, bestSelfHostedId, usedTodayId].flatMap((id) => optionById(comparison, id) ?? [])
+  const rank = new Map(comparison.ranking.map((id, place) => [id, place]))
+  const order = (a: PossibleOption, b: PossibleOption): number =>
+    rank.has(a.id) && rank.has(b.id) ? rank.get(a.id)! - rank.get(b.id)! : a.levelised - b.levelised
+  return [...new Set([...best, ...named])].toSorted(order)
+}
+
+/** How far the scale must reach: 1.5 medians, and both sides of the verdict in full. */
+const limitOf = (comparison: Comparison, shown: readonly PossibleOption[]): number => {
+  const totals = shown.map(({ levelised }) => levelised)
+  const { bestApiId, bestSelfHostedId } = comparison.verdict
+  const sides = shown.filter(({ id }) => id === bestApiId || id === bestSelfHostedId).map(({ levelised }) => levelised)
+  return Math.min(Math.max(0, ...totals), Math.max((median(totals) ?? 0) * OUTLIER, ...sides))
+}
+
+/** From the cheapest: `+$5,770`; less than a dollar is no difference. */
+const differenceOf = (option: PossibleOption, cheapest: number, best: boolean, currency: Currency): string => {
+  if (best) return 'cheapest'
+  const usd = option.levelised - cheapest
+  if (Math.abs(usd) < 1) return 'the same'
+  return usd < 0 ? money(usd, currency) : `+${money(usd, currency)}`
 }
 
 const title = (comparison: Comparison, currency: Currency): string => {
@@ -113,27 +133,32 @@ const segmentsOf = (option: PossibleOption, axis: number, currency: Currency): P
   return { segments, tear: torn ? { left: cssShare(at), share: at } : null }
 }
 
+/** The heading above says "Not possible" already. */
+const afterHeading = (sentence: string): string => {
+  const rest = sentence.replace(/^Not possible: /, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
+/** Self-hosted ones first: what does not fit, and what would, is worth more than an offer that does not apply. */
 const impossibleOf = (comparison: Comparison): readonly ImpossibleRow[] =>
   comparison.options
     .filter((option) => option.considered && !isPossible(option))
+    .toSorted((a, b) => Number(b.kind === 'rented') - Number(a.kind === 'rented'))
     .map(({ id, kind, name, reasons: [reason] }) => ({
       id,
       family: familyOf(kind),
       name,
-      reason: reason?.text ?? 'Not possible.',
+      reason: afterHeading(reason?.text ?? 'The reason is unknown.'),
       nearest: reason?.nearest ?? null,
     }))
 
 export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR): TcoBars => {
   const shown = shownOptions(comparison)
-  const totals = shown.map(({ levelised }) => levelised)
-  const limit = Math.min(Math.max(0, ...totals), (median(totals) ?? 0) * OUTLIER)
-  const ticks = linearTicks(limit, STEPS, currency.perUsd)
+  const ticks = linearTicks(limitOf(comparison, shown), STEPS, currency.perUsd)
   const axis = Math.max(ticks.at(-1)!, Number.MIN_VALUE)
   const cheapest = ranked(comparison)[0]?.levelised ?? 0
   const rows = shown.map((option): BarRow => {
     const best = option.id === comparison.ranking[0]
-    const more = money(option.levelised - cheapest, currency)
     return {
       id: option.id,
       family: familyOf(option.kind),
@@ -143,7 +168,7 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
       best,
       total: money(option.levelised, currency),
       full: moneyFull(option.levelised, currency),
-      difference: best ? 'cheapest' : option.levelised < cheapest ? more : `+${more}`,
+      difference: differenceOf(option, cheapest, best, currency),
       ...segmentsOf(option, axis, currency),
     }
   })

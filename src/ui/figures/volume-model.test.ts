@@ -15,9 +15,9 @@ describe('the figure of cost against volume', () => {
   it('draws both sides of the verdict, today’s option and the cheapest hosted model, once each', () => {
     expect(figure.lines.map(({ name, role, main }) => [name, role, main])).toEqual([
       ['Gemini 3.8 Flash', 'cheapest API', true],
-      ['Qwen3.8-27B', 'H100, in steps', true],
+      ['Qwen3.8-27B', 'rented, in steps', true],
       ['GPT-6.2 Sol', 'used today', false],
-      ['Qwen3.8-27B', 'at Together, hosted', false],
+      ['Qwen3.8-27B', 'at Together', false],
     ])
   })
 

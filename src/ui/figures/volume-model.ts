@@ -125,7 +125,7 @@ const cheapestApi = (comparison: Comparison, curve: VolumeCurve, at: number): { 
     .filter(({ side }) => side === 'api')
     .flatMap(({ optionId, usdPerMonth }) => {
       const usd = costAt(curve.requests, usdPerMonth, at)
-      const name = optionById(comparison, optionId)?.name
+      const name = optionById(comparison, optionId)?.modelName
       return usd === null || name === undefined ? [] : [{ name, usd }]
     })
     .reduce<{ name: string; usd: number } | null>((least, next) => (least === null || next.usd < least.usd ? next : least), null)
@@ -150,7 +150,7 @@ const ringsOf = (comparison: Comparison, curve: VolumeCurve): readonly Ring[] =>
   const [first] = today?.crossings ?? []
   const y = series === undefined || first === undefined ? null : costAt(curve.requests, series.usdPerMonth, first.requests)
   if (option === null || first === undefined || y === null) return rings
-  return [...rings, { x: first.requests, y, label: labelOf(first, option.name, 'above') }]
+  return [...rings, { x: first.requests, y, label: labelOf(first, option.modelName, 'above') }]
 }
 
 /** One fleet keeps its name; where the cheapest fleet changes with the volume, the line is self-hosting as such. */
@@ -161,7 +161,7 @@ const lineWords = (compared: ComparedOption, curve: VolumeCurve, window: VolumeF
   )
   return option.rented !== null && fleets.size > 1
     ? { name: 'Self-hosting', role: 'cheapest fleet' }
-    : { name: option.modelName, role: roleWords(compared, 'in steps') }
+    : { name: option.modelName, role: roleWords(compared, 'rented, in steps') }
 }
 
 const xTicksOf = ({ low, high }: VolumeFigure['window']): readonly Tick[] =>

@@ -45,6 +45,15 @@ describe('the table of all options', () => {
     expect(namesOf({ sort: 'name', unlisted: false })[0]).toBe('Claude Sonnet 5.5')
   })
 
+  it('keeps the order of the ranking between equal totals', () => {
+    const { options, ranking } = sampleComparison()
+    const equal = options.map((option) =>
+      option.id === 'grok-5' ? { ...option, levelised: options.find(({ id }) => id === ranking[0])!.levelised } : option,
+    )
+    const first = optionRows(sampleComparison({ options: equal, ranking: ['grok-5', ...ranking.filter((id) => id !== 'grok-5')] }))
+    expect(query(first, FIRST_QUERY, 1).sections[0]!.rows[0]).toMatchObject({ id: 'grok-5', answer: true })
+  })
+
   it('turns a column round when it is pressed again', () => {
     const once = sortedBy(FIRST_QUERY, 'upfront')
     expect(once).toMatchObject({ sort: 'upfront', rising: true })

@@ -33,7 +33,9 @@ const compareBy = (key: SortKey, rising: boolean) => {
   const sign = rising ? 1 : -1
   return (a: OptionRow, b: OptionRow): number => {
     if (key === 'name' || key === 'evidence') return sign * a[key].localeCompare(b[key]) || a.id.localeCompare(b.id)
-    const [left, right] = [a[key].value, b[key].value]
+    // the ranking decides between equal totals, as everywhere on the page
+    const ranked = key === 'total' && a.rank !== null && b.rank !== null
+    const [left, right] = ranked ? [a.rank, b.rank] : [a[key].value, b[key].value]
     // what is unknown stays last, whichever way the column is sorted
     if (left === null || right === null) return Number(left === null) - Number(right === null) || a.id.localeCompare(b.id)
     return sign * (left - right) || a.id.localeCompare(b.id)

@@ -25,6 +25,8 @@ export interface OptionRow {
   /** the answer: the cheapest option */
   readonly answer: boolean
   readonly standing: Standing
+  /** place in the ranking, from 0; null: not ranked */
+  readonly rank: number | null
   readonly total: RowFigure
   readonly full: string
   readonly upfront: RowFigure
@@ -57,7 +59,7 @@ const figure = (value: number | null, write: (value: number) => string): RowFigu
   text: value === null ? 'unknown' : write(value),
 })
 
-const rowOf = (option: OptionResult, comparison: Comparison, currency: Currency): OptionRow => {
+const rowOf = (option: OptionResult, rank: number | null, comparison: Comparison, currency: Currency): OptionRow => {
   const { id, kind, name, subtitle, modelName, levelised, oneOff, usdPerRequest, ttft95Seconds, rented, api } = option
   return {
     id,
@@ -65,8 +67,9 @@ const rowOf = (option: OptionResult, comparison: Comparison, currency: Currency)
     name,
     subtitle,
     today: id === comparison.verdict.usedTodayId,
-    answer: id === comparison.ranking[0],
+    answer: rank === 0,
     standing: standingOf(option),
+    rank,
     total: figure(levelised, (usd) => money(usd, currency)),
     full: moneyFull(levelised, currency),
     upfront: figure(oneOff, (usd) => (usd === 0 ? '0' : moneyShort(usd, currency))),
@@ -82,5 +85,7 @@ const rowOf = (option: OptionResult, comparison: Comparison, currency: Currency)
   }
 }
 
-export const optionRows = (comparison: Comparison, currency: Currency = US_DOLLAR): readonly OptionRow[] =>
-  comparison.options.map((option) => rowOf(option, comparison, currency))
+export const optionRows = (comparison: Comparison, currency: Currency = US_DOLLAR): readonly OptionRow[] => {
+  const ranks = new Map(comparison.ranking.map((id, place) => [id, place]))
+  return comparison.options.map((option) => rowOf(option, ranks.get(option.id) ?? null, comparison, currency))
+}
