@@ -47,6 +47,7 @@ export interface BarRow {
 
 export interface ImpossibleRow {
   readonly id: string
+  readonly modelId: string
   readonly family: Family
   readonly name: string
   readonly reason: string
@@ -144,8 +145,9 @@ const impossibleOf = (comparison: Comparison): readonly ImpossibleRow[] =>
   comparison.options
     .filter((option) => option.considered && !isPossible(option))
     .toSorted((a, b) => Number(b.kind === 'rented') - Number(a.kind === 'rented'))
-    .map(({ id, kind, name, reasons: [reason] }) => ({
+    .map(({ id, modelId, kind, name, reasons: [reason] }) => ({
       id,
+      modelId,
       family: familyOf(kind),
       name,
       reason: afterHeading(reason?.text ?? 'The reason is unknown.'),
@@ -173,6 +175,8 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
     }
   })
   const impossible = impossibleOf(comparison)
+  // one of each model: the same model on another GPU says little more
+  const named = impossible.filter(({ modelId }, index) => impossible.findIndex((other) => other.modelId === modelId) === index)
   return {
     title: title(comparison, currency),
     method: `Monthly total cost of ownership, levelised over ${comparison.months} months. The figure under each total is the difference from the cheapest.`,
@@ -180,8 +184,8 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
     ticks: ticks.map((usd) => ({ text: usd === 0 ? '0' : moneyShort(usd, currency), left: cssShare(usd / axis), share: usd / axis })),
     families: FAMILIES.filter((family) => rows.some((row) => row.family === family)),
     parts: SHARED_PARTS.filter((part) => rows.some(({ segments }) => segments.some((segment) => segment.part === part))),
-    impossible: impossible.slice(0, IMPOSSIBLE_SHOWN),
-    impossibleMore: Math.max(0, impossible.length - IMPOSSIBLE_SHOWN),
+    impossible: named.slice(0, IMPOSSIBLE_SHOWN),
+    impossibleMore: impossible.length - Math.min(named.length, IMPOSSIBLE_SHOWN),
     foot: rows.some(({ tear }) => tear !== null) ? `Bars that run past ${moneyShort(axis, currency)} are cut, not rescaled.` : null,
   }
 }
