@@ -30,12 +30,15 @@ export interface PriceAge {
   readonly stale: boolean
 }
 
-/** The oldest price and its age on the buyer's day; null where no price has a date. */
+/**
+ * The oldest price of the answer and its age on the buyer's day; null where no price has a date. A price past its limit comes
+ * first, also where only its month or year is known.
+ */
 export const oldestPrice = (comparison: Comparison, today: string): PriceAge | null => {
+  const [stale] = stalePrices(comparison, today)
+  if (stale !== undefined) return { text: `oldest price ${ageText(stale.days)}: ${stale.option.name}`, stale: true }
   const oldest = comparison.oldestPrice
-  if (oldest === null) return null
-  const days = daysBetween(oldest.date, today)
-  return { text: `oldest price ${ageText(days)}: ${oldest.label}`, stale: stalePrices(comparison, today).length > 0 }
+  return oldest === null ? null : { text: `oldest price ${ageText(daysBetween(oldest.date, today))}: ${oldest.label}`, stale: false }
 }
 
 /** Why the options that could not serve the case could not, for a comparison without any answer; each reason once. */
