@@ -24,6 +24,10 @@ export default defineConfig(({ mode }) => {
       contentSecurityPolicy(),
       ...(oneFile ? [] : [serviceWorker()]),
     ],
+    resolve: {
+      alias: oneFile ? [{ find: /^\.\/spawn-worker\.ts$/, replacement: at('src/worker/spawn-worker-inline.ts') }] : [],
+    },
+    worker: { format: 'es' },
     build: {
       // the first versions with light-dark(), which is then left as written
       target: ['chrome123', 'firefox120', 'safari17.5'],

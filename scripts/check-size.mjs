@@ -2,7 +2,7 @@
  * Does the page open in a second on a slow phone? Weighs what a first visit loads, as sent (gzip), against the budget.
  * Usage: node scripts/check-size.mjs [dist]; lists every file and ends with 1 when over.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -12,7 +12,7 @@ const BUDGET_BYTES = { script: 160 * BYTES_PER_KB, data: 120 * BYTES_PER_KB }
 
 /** Loaded on demand only, so no part of a first visit; every other import counts. */
 const LATER = [
-  // the engine in the page, where a browser refuses the worker that the first script brings along
+  // the engine in the page, where a browser refuses the worker
   'src/worker/answer.ts',
 ]
 
@@ -30,10 +30,16 @@ const firstVisit = (manifest) => {
   return [...wanted].map((key) => manifest[key]).filter((chunk) => chunk.file.endsWith('.js'))
 }
 
+/** The worker is started by the first script; the manifest does not list it. */
+const workers = (folder) =>
+  readdirSync(join(folder, 'assets'))
+    .filter((file) => /worker-.*\.js$/.test(file))
+    .map((file) => ({ file: `assets/${file}` }))
+
 /** Files of a first visit with their size as sent, and what is over the budget (empty: all is well). */
 export const weigh = (folder) => {
   const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'))
-  const files = firstVisit(manifest).map((chunk) => ({
+  const files = [...firstVisit(manifest), ...workers(folder)].map((chunk) => ({
     kind: isData(chunk) ? 'data' : 'script',
     file: chunk.file,
     bytes: gzipSync(readFileSync(join(folder, chunk.file)), { level: 9 }).length,

@@ -2,7 +2,7 @@
 import type { Basis, Catalogue } from '../catalogue/schema.ts'
 import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
 import type { DefaultBasis, Field, FieldValue } from './field.ts'
-import { findField, getField } from './fields.ts'
+import { findField, getField, scenarioFields, workloadFields } from './fields.ts'
 import { PRESET_KEYS, presetValue, writtenShare, type PresetField } from './presets.ts'
 import type { Scenario } from './schema.ts'
 
@@ -105,3 +105,15 @@ export const fieldBasis =
   }
 
 const YOURS: ValueBasis = { basis: 'yours', source: null, note: 'Entered by you.' }
+
+/** The basis of every field by its path, as plain data that can be posted. Entries of records are not listed: they are the buyer's own. */
+export type BasisTable = Readonly<Record<string, ValueBasis>>
+
+export const basisTable = (scenario: Scenario, catalogue: Sources): BasisTable => {
+  const basisOf = fieldBasis(scenario, catalogue)
+  const paths = [
+    ...scenarioFields.map(({ path }) => path as string),
+    ...scenario.workloads.flatMap((_, index) => workloadFields.map(({ path }) => `workloads.${index}.${path}`)),
+  ]
+  return Object.fromEntries(paths.map((path) => [path, basisOf(path)]))
+}

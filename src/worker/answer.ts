@@ -5,20 +5,26 @@ import { servingCache } from '../engine/compare/serving-cache.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'
 import type { Comparison } from '../engine/result.ts'
-import { fieldBasis } from '../scenario/field-basis.ts'
+import type { BasisTable, ValueBasis } from '../scenario/field-basis.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { FigureTarget } from './protocol.ts'
 
 export interface Answers {
-  compare(scenario: Scenario): Comparison
-  explain(scenario: Scenario, target: FigureTarget): Explained | null
+  compare(scenario: Scenario, basis: BasisTable): Comparison
+  explain(scenario: Scenario, basis: BasisTable, target: FigureTarget): Explained | null
 }
+
+/** What is no field stands in a record of the scenario, so the buyer put it there. */
+const YOURS: ValueBasis = { basis: 'yours', source: null, note: 'Entered by you.' }
 
 export const answersFrom = (catalogue: Catalogue): Answers => {
   const cache = servingCache()
-  const context = (scenario: Scenario): CompareContext => ({ cache, basisOf: fieldBasis(scenario, catalogue) })
+  const context = (basis: BasisTable): CompareContext => ({
+    cache,
+    basisOf: (path) => (Object.hasOwn(basis, path) ? (basis[path] ?? YOURS) : YOURS),
+  })
   return {
-    compare: (scenario) => compare(scenario, catalogue, context(scenario)),
-    explain: (scenario, target) => explainFigure(scenario, catalogue, target, context(scenario)),
+    compare: (scenario, basis) => compare(scenario, catalogue, context(basis)),
+    explain: (scenario, basis, target) => explainFigure(scenario, catalogue, target, context(basis)),
   }
 }

@@ -2,15 +2,16 @@
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'
 import type { Comparison } from '../engine/result.ts'
+import { basisTable, type BasisTable } from '../scenario/field-basis.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import EngineWorker from './engine.worker.ts?worker&inline'
 import type { Engine, EngineRequest, EngineResponse, FigureTarget } from './protocol.ts'
+import { spawnWorker } from './spawn-worker.ts'
 
 type Ask =
-  | { readonly kind: 'compare'; readonly scenario: Scenario }
-  | { readonly kind: 'explain'; readonly scenario: Scenario; readonly target: FigureTarget }
+  | { readonly kind: 'compare'; readonly scenario: Scenario; readonly basis: BasisTable }
+  | { readonly kind: 'explain'; readonly scenario: Scenario; readonly basis: BasisTable; readonly target: FigureTarget }
 
-const inWorker = (worker: Worker, catalogueJson: string): Promise<Engine> =>
+const inWorker = (worker: Worker, catalogueJson: string, catalogue: Catalogue): Promise<Engine> =>
   new Promise((resolve, reject) => {
     const waiting = new Map<number, { resolve: (response: EngineResponse) => void; reject: (error: Error) => void }>()
     let last = 0
@@ -38,12 +39,12 @@ const inWorker = (worker: Worker, catalogueJson: string): Promise<Engine> =>
         resolve({
           where: 'worker',
           compare: async (scenario): Promise<Comparison> => {
-            const response = await ask({ kind: 'compare', scenario })
+            const response = await ask({ kind: 'compare', scenario, basis: basisTable(scenario, catalogue) })
             if (response.kind !== 'comparison') throw new Error('The engine answered out of turn.')
             return response.comparison
           },
           explain: async (scenario, target): Promise<Explained | null> => {
-            const response = await ask({ kind: 'explain', scenario, target })
+            const response = await ask({ kind: 'explain', scenario, basis: basisTable(scenario, catalogue), target })
             if (response.kind !== 'explanation') throw new Error('The engine answered out of turn.')
             return response.explained
           },
@@ -57,15 +58,15 @@ const inPage = async (catalogue: Catalogue): Promise<Engine> => {
   const answers = answersFrom(catalogue)
   return {
     where: 'page',
-    compare: (scenario) => Promise.resolve(answers.compare(scenario)),
-    explain: (scenario, target) => Promise.resolve(answers.explain(scenario, target)),
+    compare: (scenario) => Promise.resolve(answers.compare(scenario, basisTable(scenario, catalogue))),
+    explain: (scenario, target) => Promise.resolve(answers.explain(scenario, basisTable(scenario, catalogue), target)),
   }
 }
 
 /** The engine for a page that holds the catalogue both as text and parsed. */
 export const connectEngine = async (catalogueJson: string, catalogue: Catalogue): Promise<Engine> => {
   try {
-    return await inWorker(new EngineWorker(), catalogueJson)
+    return await inWorker(spawnWorker(), catalogueJson, catalogue)
   } catch {
     return inPage(catalogue)
   }

@@ -13,9 +13,9 @@ const answer = (request: EngineRequest): EngineResponse => {
   }
   if (answers === null) return { id: request.id, kind: 'failed', message: 'The engine was asked before it had the catalogue.' }
   if (request.kind === 'explain')
-    return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.target) }
+    return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.basis, request.target) }
   const started = performance.now()
-  const comparison = answers.compare(request.scenario)
+  const comparison = answers.compare(request.scenario, request.basis)
   return { id: request.id, kind: 'comparison', comparison, milliseconds: performance.now() - started }
 }
 

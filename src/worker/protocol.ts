@@ -1,6 +1,7 @@
 /** Messages between the page and the engine's worker. All of it is plain data that can be posted. */
 import type { Explained } from '../engine/explain.ts'
 import type { Comparison, LineId } from '../engine/result.ts'
+import type { BasisTable } from '../scenario/field-basis.ts'
 import type { Scenario } from '../scenario/schema.ts'
 
 /** Which figure of an option the buyer wants explained. `difference`: self-hosted minus API of the verdict. */
@@ -12,8 +13,14 @@ export type FigureTarget =
 
 export type EngineRequest =
   | { readonly id: number; readonly kind: 'catalogue'; readonly json: string }
-  | { readonly id: number; readonly kind: 'compare'; readonly scenario: Scenario }
-  | { readonly id: number; readonly kind: 'explain'; readonly scenario: Scenario; readonly target: FigureTarget }
+  | { readonly id: number; readonly kind: 'compare'; readonly scenario: Scenario; readonly basis: BasisTable }
+  | {
+      readonly id: number
+      readonly kind: 'explain'
+      readonly scenario: Scenario
+      readonly basis: BasisTable
+      readonly target: FigureTarget
+    }
 
 export type EngineResponse =
   | { readonly id: number; readonly kind: 'ready' }
