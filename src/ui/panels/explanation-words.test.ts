@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { constant, sum, type Explained } from '../../engine/explain.ts'
 import { US_DOLLAR } from '../../format/money.ts'
-import { addsUp, howKnown, rangeWords, readOn, sizeOf, sourceWords } from './explanation-words.ts'
+import { addsUp, factorFigure, howKnown, rangeWords, readOn, sizeOf, sourceWords } from './explanation-words.ts'
 
 const price = (over: object = {}): Explained => ({
   label: 'Price per GPU-hour',
@@ -18,6 +18,15 @@ describe('the words of an explanation', () => {
       full: '$7,854.80 a month',
     })
     expect(sizeOf({ ...price(), value: null }, US_DOLLAR).figure).toBe('unknown')
+  })
+
+  it('write factors so that the strip multiplies out', () => {
+    const factor = (value: number | null, unit: Explained['unit']) => factorFigure({ ...price(), value, unit }, US_DOLLAR)
+    expect(factor(1460, 'box-hour/month')).toBe('1,460')
+    expect(factor(2.610502283, 'request/s')).toBe('2.6105')
+    expect(factor(14_863.712, 'USD/month')).toBe('$14,863.71')
+    expect(factor(0.0459, 's')).toBe('46\u202fms')
+    expect(factor(null, 'GPU')).toBe('unknown')
   })
 
   it('say the basis, the age and the range of a datum', () => {

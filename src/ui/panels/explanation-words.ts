@@ -1,6 +1,7 @@
 /** Which words stand beside an explained number: its size, how it came about, how old it is, where it is from? */
 import type { Source } from '../../catalogue/schema.ts'
 import type { Explained, ExplainedBasis } from '../../engine/explain.ts'
+import { countFull } from '../../format/count.ts'
 import { ageText, dateText } from '../../format/date.ts'
 import type { Currency } from '../../format/money.ts'
 import { quantityFull, quantityText } from '../../format/quantity.ts'
@@ -19,6 +20,19 @@ export interface Size {
 export const sizeOf = ({ value, unit }: Explained, currency: Currency): Size => {
   const [figure = '', ...words] = quantityText(value, unit, currency).split(' ')
   return { figure, unit: words.join(' '), full: quantityFull(value, unit, currency) }
+}
+
+/** Figures enough that a reader who multiplies the strip out gets its result. */
+const FACTOR_FIGURES = 6
+
+/** A factor of the equation strip: money in full, counts to six figures, times and bytes as they are read. */
+export const factorFigure = (node: Explained, currency: Currency): string => {
+  const { value, unit } = node
+  const size = sizeOf(node, currency)
+  // times and bytes change their unit with their size and carry it inside the figure
+  if (value === null || /^(s|byte)\b/.test(unit)) return size.figure
+  if (/^USD(?![a-z])/.test(unit)) return size.full.split(' ')[0] ?? size.figure
+  return countFull(Number(value.toPrecision(FACTOR_FIGURES)))
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
