@@ -82,7 +82,14 @@ describe('the bars of monthly TCO', () => {
   })
 
   it('puts round ticks in the currency shown', () => {
-    expect(tcoBars(comparison, { code: 'EUR', perUsd: 0.9 }).ticks.map(({ text }) => text)).toEqual(['0', '€5k', '€10k', '€15k', '€20k'])
+    expect(tcoBars(comparison, { code: 'EUR', perUsd: 0.9 }).ticks.map(({ text }) => text)).toEqual([
+      '0',
+      '€5k',
+      '€10k',
+      '€15k',
+      '€20k',
+      '€25k',
+    ])
   })
 })
 

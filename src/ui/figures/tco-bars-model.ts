@@ -77,9 +77,32 @@ export const partsOf = ({ lines }: OptionResult): readonly { readonly part: Line
 
 const partName = (family: Family, part: LineGroup): string => (part === 'family' ? FAMILY_PART[family] : SHARED_PART_NAMES[part])
 
-/** The ten cheapest, and both sides of the verdict and what is used today if they are not among them; cheapest first. */
+/** Each family shows at least so many, where it has them, or the figure would only ever show the cheapest family. */
+const OF_EACH_FAMILY = 2
+
+/** The cheapest way to have each model in each family: ten hosts of one model at one price are one bar. */
+const cheapestOfModel = (options: readonly PossibleOption[]): PossibleOption[] => {
+  const seen = new Set<string>()
+  return options.filter(({ kind, modelId }) => {
+    const key = `${familyOf(kind)} ${modelId}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+const tenBest = (options: readonly PossibleOption[]): PossibleOption[] => {
+  const sure = new Set<PossibleOption>()
+  for (const family of FAMILIES)
+    for (const option of options.filter(({ kind }) => familyOf(kind) === family).slice(0, OF_EACH_FAMILY)) sure.add(option)
+  for (const option of options) if (sure.size < SHOWN) sure.add(option)
+  return [...sure]
+}
+
+/**
+ * The ten cheapest, one for each model and family and at least two of each family, with both sides of the verdict and what is
+ * used today; cheapest first.
+ */
 export const shownOptions = (comparison: Comparison): readonly PossibleOption[] => {
-  const best = ranked(comparison).slice(0, SHOWN)
+  const best = tenBest(cheapestOfModel(ranked(comparison)))
   const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
   const named = [bestApiId, bestSelfHostedId, usedTodayId].flatMap((id) => optionById(comparison, id) ?? [])
   const rank = new Map(comparison.ranking.map((id, place) => [id, place]))
@@ -179,7 +202,7 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
   const named = impossible.filter(({ modelId }, index) => impossible.findIndex((other) => other.modelId === modelId) === index)
   return {
     title: title(comparison, currency),
-    method: `Monthly total cost of ownership, levelised over ${comparison.months} months. The figure under each total is the difference from the cheapest.`,
+    method: `Monthly total cost of ownership, levelised over ${comparison.months} months, at the cheapest offer of each model. Under each total: the difference from the cheapest.`,
     rows,
     ticks: ticks.map((usd) => ({ text: usd === 0 ? '0' : moneyShort(usd, currency), left: cssShare(usd / axis), share: usd / axis })),
     families: FAMILIES.filter((family) => rows.some((row) => row.family === family)),
