@@ -85,7 +85,7 @@ export const demandOf = (scenario: Scenario): readonly WorkloadDemand[] => {
   return shape.interactive.length > 0 ? shape.interactive : shape.batch
 }
 
-/** Two layouts with the same or more load per replica and no more GPUs: the other never needs fewer instances. */
+/** Two layouts with the same or more load per replica and no more GPUs: the other never needs fewer instances in any hour. */
 const dominates = (a: Candidate, b: Candidate): boolean =>
   a.layout.gpusPerReplica <= b.layout.gpusPerReplica &&
   a.capacity.tpotSeconds / a.capacity.concurrency <= b.capacity.tpotSeconds / b.capacity.concurrency &&
@@ -101,6 +101,12 @@ const undominated = (candidates: readonly Candidate[]): Candidate[] => {
   }
   return kept
 }
+
+/**
+ * Fewer instances in every hour may still start more often, and leave less idle time to batch work, which then adds a whole
+ * replica: where starts or batch work are billed, every layout is tried (docs/adr/0008).
+ */
+const mayPrune = (scenario: Scenario, shape: Shape): boolean => scenario.policy !== 'to-zero' && shape.batch.length === 0
 
 /** By how much the floor misses the targets; the weights not fitting is worst. */
 const distance = (infeasible: Infeasible, demand: ServingDemand): number => {
@@ -166,7 +172,8 @@ const servable = (
   if (candidates.length === 0 && nearest === null && refusal === null)
     refusal = { field: 'precision', reason: `No layout of ${gpu.name} is known for the precision ${precision}.` }
   const roomy = candidates.filter((candidate) => candidate.capacity.memoryConcurrency >= SEQUENCES_ASKED)
-  return { candidates: undominated(roomy.length > 0 ? roomy : candidates), infeasible: nearest, refusal }
+  const worthTrying = roomy.length > 0 ? roomy : candidates
+  return { candidates: mayPrune(scenario, shape) ? undominated(worthTrying) : worthTrying, infeasible: nearest, refusal }
 }
 
 /** What can serve `model` on `gpu`, from the cache or worked out now. */
@@ -174,7 +181,7 @@ export type ServableOf = (model: Model & { readonly architecture: Architecture }
 
 export const servableIn = (cache: ServingCache, scenario: Scenario, catalogue: Catalogue): ServableOf => {
   const shape = shapeOf(scenario)
-  const key = JSON.stringify([catalogue.version, shape, scenario.precision, scenario.engine])
+  const key = JSON.stringify([catalogue.version, shape, scenario.precision, scenario.engine, mayPrune(scenario, shape)])
   let known = cache.shapes.get(key)
   if (known === undefined) {
     const oldest = cache.shapes.keys().next()
