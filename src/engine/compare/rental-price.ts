@@ -86,18 +86,18 @@ export const computeSeries = (
   }
   const tail = new Array<number>(months).fill(0)
   const monthly = new Array<number>(months).fill(0)
-  // Layers needed in the same months share one plan.
-  const layers = new Map<string, { hours: number[]; count: number }>()
-  const most = boxes.reduce((top, count) => Math.max(top, count), 0)
-  for (let layer = 1; layer <= most; layer++) {
-    const hours = boxes.map((count) => (count >= layer ? HOURS_PER_MONTH : 0))
-    const key = hours.join()
-    const same = layers.get(key)
-    if (same === undefined) layers.set(key, { hours, count: 1 })
-    else same.count++
-  }
-  for (const { hours, count } of layers.values()) {
-    const plan = termPlan(hours, usdPerBoxHour, offer.termMonths, settings)
+  // Layers needed in the same months share one plan; a fleet may have millions of instances, but no more sizes than months.
+  let below = 0
+  for (const size of [...new Set(boxes)].sort((a, b) => a - b)) {
+    const count = size - below
+    below = size
+    if (count === 0) continue
+    const plan = termPlan(
+      boxes.map((running) => (running >= size ? HOURS_PER_MONTH : 0)),
+      usdPerBoxHour,
+      offer.termMonths,
+      settings,
+    )
     for (let m = 0; m < months; m++) monthly[m]! += plan.monthly[m]! * count
     tail[months - 1]! += plan.owedAfter * count
   }
