@@ -51,6 +51,7 @@ const SCENARIO_2026_11_23: Scenario = {
   policy: 'automatic',
   commitment: 'automatic',
   marketplaces: false,
+  uncalibratedGpus: false,
   spareReplicas: 1,
   minReplicas: 0,
   startUpHours: 1,

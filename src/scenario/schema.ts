@@ -75,6 +75,8 @@ export const scenarioSchema = z.strictObject({
   policy: z.enum(['automatic', 'always-on', 'working-hours', 'autoscaled', 'to-zero']),
   commitment: z.enum(['automatic', 'on-demand', '1-year', '3-year']),
   marketplaces: z.boolean(),
+  /** whether GPUs on which the serving model was never checked compete, or are only shown */
+  uncalibratedGpus: z.boolean(),
   spareReplicas: z.int().check(z.minimum(0)),
   minReplicas: z.int().check(z.minimum(0)),
   startUpHours: nonNegative,

@@ -105,6 +105,14 @@ export const SERVING_FIELDS = {
     basis: assumed('Off: most companies may not put their data there.'),
     rare: true,
   }),
+  uncalibratedGpus: fieldSpec({
+    id: 'uncalibrated',
+    label: 'GPUs not measured',
+    group,
+    kind: 'toggle',
+    help: 'Lets GPUs compete on which the serving model was never checked against measurements (AMD, A100, L40S). They are always shown.',
+    basis: assumed('A speed that nobody measured may be off by a half; no purchase should rest on it unasked.'),
+  }),
   spareReplicas: fieldSpec({
     id: 'spare',
     aliases: ['spares'],

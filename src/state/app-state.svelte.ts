@@ -10,7 +10,7 @@ import type { Field, FieldValue } from '../scenario/field.ts'
 import { settle } from '../scenario/consistency.ts'
 import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
 import { usualOf, type UsualValue } from '../scenario/field-basis.ts'
-import { MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Engine, FigureTarget } from '../worker/protocol.ts'
@@ -105,7 +105,12 @@ export class AppState {
   }
 
   setField(field: Field, value: FieldValue, kind: EditKind = 'committed'): void {
-    this.#change(setField(this.scenario, field, value, this.workload), kind)
+    const changed = setField(this.scenario, field, value, this.workload)
+    // a salary that nobody entered goes with the place
+    const salary = findField('staffUsdPerYear')!.field
+    const untouched = field.path === 'place' && this.scenario.staffUsdPerYear === this.usualOf(salary, 0).value
+    const usual = untouched ? usualOf(changed, salary, 0, this.catalogue).value : null
+    this.#change(typeof usual === 'number' ? { ...changed, staffUsdPerYear: usual } : changed, kind)
   }
   setPrice(record: PriceRecord, id: string, price: number | null): void {
     this.#change(withPrice(this.scenario, record, id, price), 'committed')

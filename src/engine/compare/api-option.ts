@@ -237,15 +237,16 @@ const blended = (series: Bills['series'], settings: Settings): number => {
 /** Id `api:OFFER`. */
 export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Settings): OptionResult => {
   const { scenario, horizon } = settings
-  const open = settings.models.get(offer.modelId)?.openWeights === true
+  const model = settings.models.get(offer.modelId)
+  const open = model?.openWeights === true
   const { factors, blocked, warnings } = apiFactors(offer, settings)
   const bills = factors === null ? blocked! : billsOf(offer, provider, factors, settings)
   const identity: OptionIdentity = {
     id: `api:${offer.id}`,
     kind: open ? 'api-open' : 'api-proprietary',
     modelId: offer.modelId,
-    modelName: offer.modelName,
-    name: apiName(offer, provider),
+    modelName: model?.name ?? offer.modelName,
+    name: apiName(offer, provider, model),
     subtitle: apiSubtitle(offer, provider, open),
     considered: settings.isConsidered(offer.modelId) && isForBuyer(offer, scenario),
     warnings,

@@ -2,6 +2,7 @@
 import { walk } from '../explanation/leaves.ts'
 import type { Explained, ExplainedBasis } from '../explain.ts'
 import type { Comparison, OptionResult } from '../result.ts'
+import { ageDays } from './dates.ts'
 
 /** Each field and datum counts once, however often it is used. Definitions and constants of the method are not counted. */
 export const basisCounts = (explained: readonly Explained[]): Comparison['basisCounts'] => {
@@ -20,36 +21,13 @@ export const basisCounts = (explained: readonly Explained[]): Comparison['basisC
   return counts
 }
 
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
-const DAYS_PER_YEAR = 365
-const DAYS_PER_ERA = 146097
-const YEARS_PER_ERA = 400
-const DAYS_TO_MARCH = 153
-const MARCH = 3
-const MONTHS_BEFORE_MARCH = 9
-const MONTHS = 12
-const FIVE = 5
-const FOUR = 4
-const HUNDRED = 100
-
-/** Days since a fixed day, for differences of dates; the engine has no clock and no Date. Howard Hinnant's civil-day count. */
-export const dayNumber = (day: string): number => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const y = month < MARCH ? year - 1 : year
-  const era = Math.floor(y / YEARS_PER_ERA)
-  const yearOfEra = y - era * YEARS_PER_ERA
-  const dayOfYear = Math.floor((DAYS_TO_MARCH * ((month + MONTHS_BEFORE_MARCH) % MONTHS) + 2) / FIVE) + date - 1
-  const dayOfEra = yearOfEra * DAYS_PER_YEAR + Math.floor(yearOfEra / FOUR) - Math.floor(yearOfEra / HUNDRED) + dayOfYear
-  return era * DAYS_PER_ERA + dayOfEra
-}
-
-/** Of the options of the verdict; null if no date is known to the day. */
+/** Of the options of the verdict; null if no date is known to the month. */
 export const oldestPriceOf = (options: readonly OptionResult[], asOf: string): Comparison['oldestPrice'] => {
   let oldest: Comparison['oldestPrice'] = null
   for (const option of options) {
-    const date = option.oldestPrice
-    if (date === null || !ISO_DAY.test(date)) continue
-    if (oldest === null || date < oldest.date) oldest = { date, label: option.name, ageDays: dayNumber(asOf) - dayNumber(date) }
+    if (option.oldestPrice === null) continue
+    const age = ageDays(option.oldestPrice, asOf)
+    if (age !== null && (oldest === null || age > oldest.ageDays)) oldest = { date: option.oldestPrice, label: option.name, ageDays: age }
   }
   return oldest
 }

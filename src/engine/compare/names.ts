@@ -5,15 +5,20 @@ import type { RentedDetail } from '../result.ts'
 const PROPRIETARY = 'Proprietary API'
 const HOSTED = 'Hosted open model'
 
-/** "GPT-6.2 Sol", "GLM-5.3 at Together", with the variant where there is one. */
-export const apiName = (offer: ApiOffer, provider: ApiProvider): string => {
-  const variant = offer.variant === null ? '' : ` (${offer.variant})`
-  return offer.channel === 'first-party' ? `${offer.modelName}${variant}` : `${offer.modelName} at ${provider.name}${variant}`
+/** Variants that are another product; the others say where it is processed and stand in the subtitle. */
+const PRODUCTS = new Set(['fast', 'spot', 'batch', 'prime', 'highspeed', 'ultraspeed', 'contributor', 'govcloud'])
+
+/** "GPT-6.2 Sol", "GLM-5.3 at Together", with the variant where it is another product. */
+export const apiName = (offer: ApiOffer, provider: ApiProvider, model: Pick<Model, 'name'> | undefined): string => {
+  const variant = offer.variant !== null && PRODUCTS.has(offer.variant) ? ` (${offer.variant})` : ''
+  const name = `${model?.name ?? offer.modelName}${variant}`
+  return offer.channel === 'first-party' ? name : `${name} at ${provider.name}`
 }
 
 export const apiSubtitle = (offer: ApiOffer, provider: ApiProvider, open: boolean): string => {
+  const variant = offer.variant === null || PRODUCTS.has(offer.variant) ? '' : `, ${offer.variant}`
   const list = offer.currency === 'USD' ? '' : `, ${offer.currency} list`
-  return `${open ? HOSTED : PROPRIETARY}, ${provider.name}${list}`
+  return `${open ? HOSTED : PROPRIETARY}, ${provider.name}${variant}${list}`
 }
 
 const VENDORS = /^(NVIDIA|AMD|Intel|Huawei)\s+/

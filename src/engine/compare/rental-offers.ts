@@ -4,6 +4,7 @@
  */
 import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { ageDays } from './dates.ts'
 
 export interface RentalOffer {
   readonly id: string
@@ -31,11 +32,39 @@ const price = (row: GpuOffer, scenario: Scenario, catalogue: Catalogue): number 
   return row.cnyPerGpuHour === null || rate === null ? null : row.cnyPerGpuHour / rate
 }
 
+/** GPU prices rose in 2026, so an old quote is more likely too low than too high: past this age it gives way to a fresh one. */
+const STALE_AFTER_DAYS = 90
+
+const isOffer = (row: GpuOffer): boolean =>
+  row.notAnOffer === null &&
+  row.supersededBy === null &&
+  row.providerType !== 'market-index' &&
+  (row.kind === 'on-demand' || (row.kind === 'reserved' && row.termMonths !== null))
+
+/** 0: read within the limit · 1: older · 2: the month is not known. */
+const stalenessOf = (row: GpuOffer, asOf: string): number => {
+  const age = ageDays(row.checkedOn, asOf)
+  return age === null ? 2 : age <= STALE_AFTER_DAYS ? 0 : 1
+}
+
+/**
+ * The largest instance with a quote that is fresher than a staleness, by GPU. Rows of that size or smaller that are staler do not
+ * compete. It is a matter of the catalogue alone, whatever the buyer allows, so allowing more never makes an option dearer.
+ */
+const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => number): ((gpuId: string, staleness: number) => number) => {
+  const largest = new Map<string, readonly [number, number]>()
+  for (const row of catalogue.gpuOffers) {
+    const staleness = stalenessOf(row, catalogue.asOf)
+    if (row.gpuId === null || staleness > 1 || !isOffer(row)) continue
+    const [fresh, dated] = largest.get(row.gpuId) ?? [0, 0]
+    const gpus = gpusOf(row)
+    largest.set(row.gpuId, [staleness === 0 ? Math.max(fresh, gpus) : fresh, Math.max(dated, gpus)])
+  }
+  return (gpuId, staleness) => (staleness === 0 ? 0 : (largest.get(gpuId)?.[staleness - 1] ?? 0))
+}
+
 const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
-  if (row.notAnOffer !== null || row.supersededBy !== null) return false
-  if (row.kind !== 'on-demand' && row.kind !== 'reserved') return false
-  if (row.kind === 'reserved' && row.termMonths === null) return false
-  if (row.providerType === 'market-index') return false
+  if (!isOffer(row)) return false
   if (row.providerType === 'marketplace' && !scenario.marketplaces) return false
   if (scenario.commitment === 'on-demand') return row.kind === 'on-demand'
   if (scenario.commitment !== 'automatic') return row.termMonths === TERM_MONTHS[scenario.commitment]
@@ -61,11 +90,15 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
     )
       ofGpu.set(key, offer)
   }
+  const gpusOf = (row: GpuOffer): number =>
+    row.gpusPerInstance ?? (row.gpuId === null ? undefined : nodeGpus.get(row.gpuId)) ?? FALLBACK_NODE_GPUS
+  const fresher = fresherInstances(catalogue, gpusOf)
   for (const row of catalogue.gpuOffers) {
     if (row.gpuId === null || Object.hasOwn(scenario.gpuPrices, row.gpuId) || !allowed(row, scenario)) continue
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
-    const gpusPerInstance = row.gpusPerInstance ?? nodeGpus.get(row.gpuId) ?? FALLBACK_NODE_GPUS
+    const gpusPerInstance = gpusOf(row)
+    if (gpusPerInstance <= fresher(row.gpuId, stalenessOf(row, catalogue.asOf))) continue
     consider(row.gpuId, {
       id: row.id,
       provider: row.provider,

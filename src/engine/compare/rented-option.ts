@@ -142,6 +142,10 @@ export interface RentedAnswer {
   readonly choice: RentedChoice | null
 }
 
+/** A GPU on which the serving model was never checked competes only where the buyer says so, or asks for it by name. */
+const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
+  scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
+
 export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, context: RentedContext): RentedAnswer => {
   const { settings } = context
   const offers = context.offers.get(gpu.id) ?? []
@@ -158,7 +162,7 @@ export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, con
     modelName: model.name,
     name: rentedName(model, gpu, gpus),
     subtitle,
-    considered: settings.isConsidered(model.id),
+    considered: settings.isConsidered(model.id) && mayCompete(gpu, settings),
     warnings,
     api: null,
     rented,

@@ -73,7 +73,7 @@ const bandWords = (entry: PriceEntry, part: PricePart): string => {
 
 /** The listed price itself: the buyer's own, the provider's, or the provider's rule where none is listed. */
 const listedNode = (entry: PriceEntry, part: PricePart, kind: TokenKind, api: ApiGiven): Node<'USD/MTok'> => {
-  const { offer, provider, factors, given } = api
+  const { offer, provider, given } = api
   const { scenario } = given.settings
   const own = `${offer.id}.${kind}`
   const label = `${offer.modelName}, ${KIND_LABEL[kind]}${bandWords(entry, part)}`
