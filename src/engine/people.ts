@@ -1,7 +1,22 @@
 /** What the people cost who run an option (`method.md` 6). */
 import { formula } from './explain.ts'
+import { CEILING_SLACK } from './replicas.ts'
 
 const MONTHS_PER_YEAR = 12
+
+/** Head counts in the data are per node of so many GPUs, so an instance of one GPU is not a node. */
+export const GPUS_PER_STAFFED_NODE = 8
+
+/** Nodes that people look after: whole eights of GPUs, however small the instances are. */
+export const staffedNodes = formula({
+  id: 'staffed-nodes',
+  title: 'Nodes to look after, of 8 GPUs each',
+  unit: '1',
+  inputs: { gpus: '1' },
+  text: 'ceil(gpus / 8)',
+  source: 'method.md 6',
+  compute: ({ gpus }) => Math.ceil(gpus / GPUS_PER_STAFFED_NODE - CEILING_SLACK) + 0,
+})
 
 /** `boxes` is a bare count: an elasticity of it has no unit. Where there are none, `peopleNeeded` leaves this part out. */
 export const peopleForBoxes = formula({

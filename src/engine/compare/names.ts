@@ -28,6 +28,7 @@ export const gpuShortName = (gpu: Pick<Gpu, 'name'>): string =>
   gpu.name
     .replace(VENDORS, '')
     .replace(/\s+\d+\s?GB\b.*$/, '')
+    .replace(/\s*\([^)]*\)$/, '')
     .trim()
 
 export const rentedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>

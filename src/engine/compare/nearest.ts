@@ -13,12 +13,16 @@ const about = (usd: number): string => {
   return `about $${Math.round(usd / THOUSAND)}k a month`
 }
 
+/** One that competes is nearer than one that is only shown. */
+const isNearer = (option: OptionResult, other: OptionResult): boolean =>
+  option.considered === other.considered ? option.levelised! < other.levelised! : option.considered
+
 export const nameNearest = (options: readonly OptionResult[]): OptionResult[] => {
   const cheapest = new Map<string, OptionResult>()
   for (const option of options) {
     if (option.kind !== 'rented' || option.levelised === null) continue
     const other = cheapest.get(option.modelId)
-    if (other === undefined || option.levelised < other.levelised!) cheapest.set(option.modelId, option)
+    if (other === undefined || isNearer(option, other)) cheapest.set(option.modelId, option)
   }
   return options.map((option) => {
     const reason = option.reasons[0]

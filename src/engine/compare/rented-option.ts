@@ -5,7 +5,7 @@ import type { OptionResult, RentedDetail, Remark } from '../result.ts'
 import { evidenceOf } from '../serving/evidence.ts'
 import { utilisationOf, type FleetMonth, type FleetSize } from './fleet-week.ts'
 import { totalsOf } from './lines.ts'
-import { rentedName, rentedSubtitle } from './names.ts'
+import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
@@ -84,7 +84,7 @@ const series = (choice: RentedChoice, sizes: readonly FleetSize[], context: Rent
     factors,
     settings,
   )
-  const people = flat ? peopleOf(sizes[0]!.boxes, settings) : null
+  const people = flat ? peopleOf(sizes[0]!.boxes, offer, settings) : null
   const shared = (part: number): number[] | null =>
     part === 0 ? null : compute.monthly.map((usd) => shareOfCompute.bare({ compute: usd, share: part }))
   return {
@@ -93,7 +93,7 @@ const series = (choice: RentedChoice, sizes: readonly FleetSize[], context: Rent
     platform: shared(scenario.rentalAdderShare),
     support: shared(scenario.rentalSupportShare),
     licences: scenario.licenceUsdPerGpuYear === 0 ? null : every((size) => licencesOf(size.boxes, offer, settings)),
-    people: every((size, m) => (people ?? peopleOf(size.boxes, settings)) * settings.usdPerPerson[m]!),
+    people: every((size, m) => (people ?? peopleOf(size.boxes, offer, settings)) * settings.usdPerPerson[m]!),
     'one-off': scenario.rentedOneOffUsd === 0 ? null : onceInMonthZero(scenario.rentedOneOffUsd, horizon.months),
   }
 }
@@ -112,7 +112,7 @@ const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: rea
   if (offers.length === 0)
     return notPossible(
       'no-offer',
-      `Not possible: no rental offer for ${gpu.name} that your settings allow.`,
+      `Not possible: no rental offer for ${gpuShortName(gpu)} that your settings allow.`,
       [],
       settings.scenario.marketplaces ? null : 'Allow marketplaces, or enter your own price.',
     )

@@ -2,7 +2,7 @@
  * Which layout, offer and policy make a model on a GPU cheapest: every combination is priced as the levelised cost of the whole
  * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
-import { peopleNeeded } from '../people.ts'
+import { peopleNeeded, staffedNodes } from '../people.ts'
 import { MONTHS_PER_YEAR, SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import {
   BOX_HOURS,
@@ -66,10 +66,11 @@ export const sizesOf = (candidate: Candidate, policy: Policy, demand: FleetDeman
   return (offer) => weeks.map((week) => sizeOfWeek(week, candidate, policy, offer.gpusPerInstance, offer.minGpus, settings.scenario))
 }
 
-/** Everything but compute: people by instances, licences by GPUs, both per month [USD]. */
-export const peopleOf = (boxes: number, settings: Settings): number => {
+/** Everything but compute: people by nodes, licences by GPUs, both per month [USD]. */
+export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, settings: Settings): number => {
   const { rentedFteBase, rentedFtePerNode, fteElasticity } = settings.scenario
-  return peopleNeeded(rentedFteBase, rentedFtePerNode, boxes, fteElasticity)
+  const nodes = staffedNodes.bare({ gpus: boxes * offer.gpusPerInstance })
+  return peopleNeeded(rentedFteBase, rentedFtePerNode, nodes, fteElasticity)
 }
 
 export const licencesOf = (boxes: number, offer: RentalOffer, settings: Settings): number =>
@@ -130,14 +131,14 @@ export const levelisedCost = (
     return (
       compute * addersOf(settings) +
       tail +
-      peopleOf(sizes[0]!.boxes, settings) * wages +
+      peopleOf(sizes[0]!.boxes, offer, settings) * wages +
       licencesOf(sizes[0]!.boxes, offer, settings) +
       once
     )
   let rest = 0
   sizes.forEach(
     (size, m) =>
-      (rest += weight[m]! * (peopleOf(size.boxes, settings) * settings.usdPerPerson[m]! + licencesOf(size.boxes, offer, settings))),
+      (rest += weight[m]! * (peopleOf(size.boxes, offer, settings) * settings.usdPerPerson[m]! + licencesOf(size.boxes, offer, settings))),
   )
   return compute * addersOf(settings) + tail + rest + once
 }
@@ -153,7 +154,9 @@ export const flatCost = (
 ): number => {
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
   const rest =
-    peopleOf(boxes, settings) * wages + licencesOf(boxes, offer, settings) + settings.scenario.rentedOneOffUsd * settings.horizon.weight[0]!
+    peopleOf(boxes, offer, settings) * wages +
+    licencesOf(boxes, offer, settings) +
+    settings.scenario.rentedOneOffUsd * settings.horizon.weight[0]!
   if (offer.termMonths === null) return boxHours * usdPerBoxHour * factors.onDemand * addersOf(settings) + rest
   const layer = factors.committed(offer.termMonths, 0)
   return boxes * usdPerBoxHour * (layer.compute * addersOf(settings) + layer.tail) + rest

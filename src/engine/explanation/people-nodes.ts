@@ -1,9 +1,19 @@
 /** What the people of an option cost in a month. */
 import { pathFactor } from '../api-prices.ts'
-import { constant } from '../explain.ts'
-import { peopleCost, peopleForBoxes } from '../people.ts'
+import { constant, formula } from '../explain.ts'
+import { peopleCost, peopleForBoxes, staffedNodes } from '../people.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import { fieldNode, type Node } from './leaves.ts'
+
+export const gpusOfBoxes = formula({
+  id: 'gpus-of-boxes',
+  title: 'GPUs of all instances',
+  unit: 'GPU',
+  inputs: { boxes: 'box', gpusPerBox: 'GPU/box' },
+  text: 'boxes * gpusPerBox',
+  source: 'method.md 4',
+  compute: ({ boxes, gpusPerBox }) => boxes * gpusPerBox,
+})
 
 const costOf = (people: Node<'person'>, given: ExplanationContext, m: number): Node<'USD/month'> => {
   const { scenario } = given.settings
@@ -22,7 +32,12 @@ export const apiPeopleNode = (given: ExplanationContext, m: number): Node<'USD/m
   costOf(fieldNode('People for an API', 'person', given.settings.scenario.apiFte, 'apiFte', given.basisOf), given, m)
 
 /** `boxes`: instances of the month. */
-export const rentedPeopleNode = (boxes: Node<'box'>, given: ExplanationContext, m: number): Node<'USD/month'> => {
+export const rentedPeopleNode = (
+  boxes: Node<'box'>,
+  gpusPerBox: Node<'GPU/box'>,
+  given: ExplanationContext,
+  m: number,
+): Node<'USD/month'> => {
   const { scenario } = given.settings
   const base = fieldNode('Evaluation and prompts', 'person', scenario.rentedFteBase, 'rentedFteBase', given.basisOf)
   const people =
@@ -30,9 +45,9 @@ export const rentedPeopleNode = (boxes: Node<'box'>, given: ExplanationContext, 
       ? base
       : peopleForBoxes.explain('People for rented GPUs', {
           base,
-          perBox: fieldNode('For the first instance', 'person', scenario.rentedFtePerNode, 'rentedFtePerNode', given.basisOf),
-          boxes: { ...boxes, unit: '1' },
-          elasticity: fieldNode('Growth with instances', '1', scenario.fteElasticity, 'fteElasticity', given.basisOf),
+          perBox: fieldNode('For the first node', 'person', scenario.rentedFtePerNode, 'rentedFtePerNode', given.basisOf),
+          boxes: staffedNodes.explain('Nodes of 8 GPUs', { gpus: { ...gpusOfBoxes.explain('GPUs', { boxes, gpusPerBox }), unit: '1' } }),
+          elasticity: fieldNode('Growth with nodes', '1', scenario.fteElasticity, 'fteElasticity', given.basisOf),
         })
   return costOf(people, given, m)
 }

@@ -315,7 +315,13 @@ const lineOfMonth = (id: LineId, option: OptionResult, rented: RentedGiven, m: n
   if (id === 'compute') return computeOfMonth(rented, option, m)
   if (id === 'platform') return share('Storage, egress and management', 'rentalAdderShare')
   if (id === 'support') return share('Support', 'rentalSupportShare')
-  if (id === 'people') return rentedPeopleNode(boxesNode(rented, m), given, m)
+  if (id === 'people')
+    return rentedPeopleNode(
+      boxesNode(rented, m),
+      constant('GPUs an instance', 'GPU/box', choice.offer.gpusPerInstance, 'As the offer is sold.'),
+      given,
+      m,
+    )
   if (id === 'licences') {
     const boxes = boxesNode(rented, m)
     return licences.explain('Licences', {

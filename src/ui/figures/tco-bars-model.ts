@@ -163,11 +163,13 @@ const afterHeading = (sentence: string): string => {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** Self-hosted ones first: what does not fit, and what would, is worth more than an offer that does not apply. */
+/** Self-hosted ones first: what does not fit, and what would, is worth more than an offer that is missing or does not apply. */
+const worth = ({ kind, reasons: [reason] }: OptionResult): number => (kind !== 'rented' ? 0 : reason?.code === 'no-offer' ? 1 : 2)
+
 const impossibleOf = (comparison: Comparison): readonly ImpossibleRow[] =>
   comparison.options
     .filter((option) => option.considered && !isPossible(option))
-    .toSorted((a, b) => Number(b.kind === 'rented') - Number(a.kind === 'rented'))
+    .toSorted((a, b) => worth(b) - worth(a))
     .map(({ id, modelId, kind, name, reasons: [reason] }) => ({
       id,
       modelId,
