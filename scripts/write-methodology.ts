@@ -74,7 +74,7 @@ const woven = (chapters: readonly string[]): string => {
     )
     .join('\n\n')
     .replace(ACCURACY, accuracyTable)
-  if (left.size > 0) throw new Error(`no chapter of docs/methodology names ${[...left.keys()].join(', ')}`)
+  if (left.size > 0) throw new Error(`no chapter of docs/methodology has a place for ${[...left.keys()].join(', ')}`)
   return text
 }
 

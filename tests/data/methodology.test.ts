@@ -1,8 +1,15 @@
-/** docs/METHODOLOGY.md is what the engine does at this commit. */
+/** The documents that are written from the code say what it does at this commit. `npm run docs` mends them. */
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { README, readmeWithExample } from '../../scripts/write-example.ts'
 import { METHODOLOGY, methodology } from '../../scripts/write-methodology.ts'
 
-it('is what `npm run docs` writes from the chapters, the formulas and the measurements', async () => {
-  expect(readFileSync(METHODOLOGY, 'utf8')).toBe(await methodology())
+describe('what `npm run docs` writes', () => {
+  it('is docs/METHODOLOGY.md: chapters, formulas and the measured accuracy', async () => {
+    expect(readFileSync(METHODOLOGY, 'utf8')).toBe(await methodology())
+  })
+
+  it('is the worked example of README.md', async () => {
+    expect(readFileSync(README, 'utf8')).toBe(await readmeWithExample())
+  })
 })
