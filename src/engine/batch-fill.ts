@@ -35,67 +35,93 @@ export interface BatchFill {
   readonly utilisationAll: number
 }
 
-/** Replica-hours served and late in a steady week, with `extra` replicas more in each hour. */
-const steadyWeek = (week: BatchWeek, work: Float64Array, extra: number): { served: number; late: number } => {
+interface SteadyWeek {
+  /** replica-hours in time, and too late */
+  served: number
+  late: number
+}
+
+/** Buffers of one call at a time: a comparison fills hundreds of thousands of weeks. */
+const queue = new Float64Array((RUN_UP_WEEKS + 1) * HOURS_PER_WEEK)
+const work = new Float64Array(HOURS_PER_WEEK)
+const busy = new Float64Array(HOURS_PER_WEEK)
+
+/**
+ * What a steady week serves, with `extra` replicas more in each hour. A week that ends with nothing waiting began like that too, so
+ * every later week is the same.
+ */
+const steadyWeek = (replicas: ArrayLike<number>, extra: number, out: SteadyWeek): void => {
   // one slot per hour of arrival; `oldest` is the first slot that may still hold work
-  const hours = (RUN_UP_WEEKS + 1) * HOURS_PER_WEEK
-  const queue = new Float64Array(hours)
   let oldest = 0
-  let served = 0
-  let late = 0
-  for (let hour = 0; hour < hours; hour++) {
-    const ofWeek = hour % HOURS_PER_WEEK
-    const measured = hour >= RUN_UP_WEEKS * HOURS_PER_WEEK
-    queue[hour] = work[ofWeek]!
-    if (oldest <= hour - BATCH_WINDOW_HOURS) {
-      if (measured) late += queue[oldest]!
-      oldest++
+  for (let week = 0; week <= RUN_UP_WEEKS; week++) {
+    let served = 0
+    let late = 0
+    for (let ofWeek = 0; ofWeek < HOURS_PER_WEEK; ofWeek++) {
+      const hour = week * HOURS_PER_WEEK + ofWeek
+      queue[hour] = work[ofWeek]!
+      if (oldest <= hour - BATCH_WINDOW_HOURS) {
+        late += queue[oldest]!
+        oldest++
+      }
+      let idle = Math.max(0, replicas[ofWeek]! + extra - busy[ofWeek]!)
+      while (idle > 0 && oldest <= hour) {
+        const done = Math.min(idle, queue[oldest]!)
+        queue[oldest]! -= done
+        idle -= done
+        served += done
+        if (queue[oldest]! > 0) break
+        oldest++
+      }
     }
-    let idle = Math.max(0, week.replicas[ofWeek]! + extra - week.load[ofWeek]! / week.capacity)
-    while (idle > 0 && oldest <= hour) {
-      const done = Math.min(idle, queue[oldest]!)
-      queue[oldest]! -= done
-      idle -= done
-      if (measured) served += done
-      if (queue[oldest]! > 0) break
-      oldest++
-    }
+    out.served = served
+    out.late = late
+    if (week === 0 && oldest === HOURS_PER_WEEK) return
   }
-  return { served, late }
+}
+
+/** The least whole number that is enough: 0 is not, `most` is. Looks around the guess first, as it is nearly always next to it. */
+const leastEnough = (isEnough: (value: number) => boolean, guess: number, most: number): number => {
+  let low = 0
+  let high = most
+  let at = Math.min(most - 1, Math.max(1, guess))
+  for (let step = 1; high - low > 1 && at > low && at < high; step *= 2) {
+    if (isEnough(at)) high = at
+    else low = at
+    at = low === 0 ? Math.max(1, high - step) : high === most ? Math.min(most - 1, low + step) : Math.floor((low + high) / 2)
+  }
+  return high
 }
 
 export const fillBatch = (week: BatchWeek): BatchFill => {
+  const { replicas } = week
   const perReplicaHour = week.batchPerSecond * SECONDS_PER_HOUR
-  const work = new Float64Array(HOURS_PER_WEEK)
   let total = 0
   let most = 0
   let running = 0
   let interactive = 0
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
     work[hour] = week.arrivals[hour]! / perReplicaHour
+    busy[hour] = week.load[hour]! / week.capacity
     total += work[hour]!
     most = Math.max(most, work[hour]!)
-    running += week.replicas[hour]!
-    interactive += week.load[hour]! / week.capacity
+    running += replicas[hour]!
+    interactive += busy[hour]!
   }
-  const { served, late } = steadyWeek(week, work, 0)
+  const steady = { served: 0, late: 0 }
+  steadyWeek(replicas, 0, steady)
+  const { served, late } = steady
   const slack = LATE_SLACK * Math.max(1, total)
-  let low = 0
-  if (late > slack) {
-    // the most that arrives in one hour can always be served in that hour
-    let high = Math.max(1, ceiling(most))
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2)
-      if (steadyWeek(week, work, middle).late > slack) low = middle
-      else high = middle
-    }
-    low = high
+  const isEnough = (extra: number): boolean => {
+    steadyWeek(replicas, extra, steady)
+    return steady.late <= slack
   }
-  const all = running + low * HOURS_PER_WEEK
+  // What is late needs at least this many; the most that arrives in one hour can always be served in that hour.
+  const extraReplicas = late > slack ? leastEnough(isEnough, ceiling(late / HOURS_PER_WEEK), Math.max(1, ceiling(most))) : 0
+  const all = running + extraReplicas * HOURS_PER_WEEK
   return {
     servedPerWeek: served * perReplicaHour,
     latePerWeek: late * perReplicaHour,
-    extraReplicas: low,
+    extraReplicas,
     utilisationInteractive: all > 0 ? interactive / all : 0,
     utilisationAll: all > 0 ? (interactive + total) / all : 0,
   }
