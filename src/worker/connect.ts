@@ -4,6 +4,7 @@ import type { Explained } from '../engine/explain.ts'
 import type { Comparison } from '../engine/result.ts'
 import { basisTable, type BasisTable } from '../scenario/field-basis.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { unpacked } from './posted-comparison.ts'
 import type { Engine, EngineRequest, EngineResponse, FigureTarget } from './protocol.ts'
 import { spawnWorker } from './spawn-worker.ts'
 
@@ -41,7 +42,7 @@ const inWorker = (worker: Worker, catalogueJson: string, catalogue: Catalogue): 
           compare: async (scenario): Promise<Comparison> => {
             const response = await ask({ kind: 'compare', scenario, basis: basisTable(scenario, catalogue) })
             if (response.kind !== 'comparison') throw new Error('The engine answered out of turn.')
-            return response.comparison
+            return unpacked(response.posted)
           },
           explain: async (scenario, target): Promise<Explained | null> => {
             const response = await ask({ kind: 'explain', scenario, basis: basisTable(scenario, catalogue), target })

@@ -1,6 +1,7 @@
 /** The engine off the main thread: message in, engine call, message out. */
 import type { Catalogue } from '../catalogue/schema.ts'
 import { answersFrom, type Answers } from './answer.ts'
+import { packed } from './posted-comparison.ts'
 import type { EngineRequest, EngineResponse } from './protocol.ts'
 
 let answers: Answers | null = null
@@ -16,7 +17,7 @@ const answer = (request: EngineRequest): EngineResponse => {
     return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.basis, request.target) }
   const started = performance.now()
   const comparison = answers.compare(request.scenario, request.basis)
-  return { id: request.id, kind: 'comparison', comparison, milliseconds: performance.now() - started }
+  return { id: request.id, kind: 'comparison', posted: packed(comparison), milliseconds: performance.now() - started }
 }
 
 self.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
@@ -26,5 +27,5 @@ self.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   } catch (error) {
     response = { id: event.data.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
-  self.postMessage(response)
+  self.postMessage(response, { transfer: response.kind === 'comparison' ? [response.posted.series.buffer] : [] })
 })

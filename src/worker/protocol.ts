@@ -3,6 +3,7 @@ import type { Explained } from '../engine/explain.ts'
 import type { Comparison, LineId } from '../engine/result.ts'
 import type { BasisTable } from '../scenario/field-basis.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { PostedComparison } from './posted-comparison.ts'
 
 /** Which figure of an option the buyer wants explained. `difference`: self-hosted minus API of the verdict. */
 export type FigureTarget =
@@ -24,7 +25,7 @@ export type EngineRequest =
 
 export type EngineResponse =
   | { readonly id: number; readonly kind: 'ready' }
-  | { readonly id: number; readonly kind: 'comparison'; readonly comparison: Comparison; readonly milliseconds: number }
+  | { readonly id: number; readonly kind: 'comparison'; readonly posted: PostedComparison; readonly milliseconds: number }
   | { readonly id: number; readonly kind: 'explanation'; readonly explained: Explained | null }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 

@@ -11,14 +11,13 @@ export interface Size {
   readonly height: number
 }
 
-/** The first drawing does not move. */
 export const makeChart = (canvas: HTMLCanvasElement, configuration: MarkedConfiguration, { width, height }: Size): LineChart => {
-  const chart = new Chart(canvas, { ...configuration, options: { ...configuration.options, animation: false } })
+  const chart = new Chart(canvas, configuration)
   chart.resize(width, height)
   return chart
 }
 
-/** Brings a chart to a new size and configuration of the same kind; lines that stay slide to their new place. */
+/** Brings a chart to a new size and configuration of the same kind. */
 export const updateChart = (chart: LineChart, { data, options }: MarkedConfiguration, { width, height }: Size): void => {
   const { datasets } = chart.data
   data.datasets.forEach((dataset, index) => {
@@ -30,8 +29,6 @@ export const updateChart = (chart: LineChart, { data, options }: MarkedConfigura
   Object.assign(chart.data, { marks: data.marks })
   chart.options = options ?? {}
   if (chart.width !== width || chart.height !== height || chart.currentDevicePixelRatio !== devicePixelRatio) {
-    // a drawing under way would put the new size off
-    chart.stop()
     chart.resize(width, height)
   }
   chart.update()

@@ -1,4 +1,4 @@
-/** Which colours, faces and times does a canvas draw with? Read from the design's tokens, again whenever the theme changes. */
+/** Which colours and faces does a canvas draw with? Read from the design's tokens, again whenever the theme changes. */
 import type { Family } from '../figures/family.ts'
 
 export interface ChartTheme {
@@ -19,53 +19,65 @@ export interface ChartTheme {
   readonly partEdge: string
   readonly sans: string
   readonly serif: string
-  /** milliseconds a geometry takes to slide; 0 under reduced motion */
-  readonly motion: number
 }
 
-/** Tokens as the element sees them. A colour is resolved by putting it on a probe: a custom property keeps its `light-dark()`. */
-export const readTheme = (element: Element): ChartTheme => {
-  const probe = document.createElement('span')
-  element.append(probe)
-  const probed = getComputedStyle(probe)
-  const colour = (token: string): string => {
+const COLOURS = {
+  page: '--page',
+  ink: '--ink',
+  ink2: '--ink-2',
+  ink3: '--ink-3',
+  lineStrong: '--line-strong',
+  grid: '--grid',
+  accent: '--accent',
+  api: '--fam-api',
+  hosted: '--fam-hosted',
+  own: '--fam-own',
+  apiInk: '--fam-api-ink',
+  hostedInk: '--fam-hosted-ink',
+  ownInk: '--fam-own-ink',
+  ownWash: '--fam-own-wash',
+  people: '--part-people',
+  platform: '--part-platform',
+  oneOff: '--part-oneoff',
+  partEdge: '--part-edge',
+} as const
+
+type Colours = Readonly<Record<keyof typeof COLOURS, string>>
+
+/** A colour is resolved by putting it on a probe: a custom property keeps its `light-dark()`. All at once, or each would style the page anew. */
+const readColours = (element: Element): Colours => {
+  const probes = document.createElement('span')
+  for (const token of Object.values(COLOURS)) {
+    const probe = document.createElement('i')
     probe.style.color = `var(${token})`
-    return probed.color
+    probes.append(probe)
   }
-  const text = (token: string): string => probed.getPropertyValue(token).trim()
-  const theme: ChartTheme = {
-    page: colour('--page'),
-    ink: colour('--ink'),
-    ink2: colour('--ink-2'),
-    ink3: colour('--ink-3'),
-    lineStrong: colour('--line-strong'),
-    grid: colour('--grid'),
-    accent: colour('--accent'),
-    families: { api: colour('--fam-api'), hosted: colour('--fam-hosted'), own: colour('--fam-own') },
-    familyInks: { api: colour('--fam-api-ink'), hosted: colour('--fam-hosted-ink'), own: colour('--fam-own-ink') },
-    ownWash: colour('--fam-own-wash'),
-    people: colour('--part-people'),
-    platform: colour('--part-platform'),
-    oneOff: colour('--part-oneoff'),
-    partEdge: colour('--part-edge'),
-    sans: text('--font-sans') || 'sans-serif',
-    serif: text('--font-serif') || 'serif',
-    motion: Number.parseFloat(text('--motion-chart')) || 0,
-  }
-  probe.remove()
-  return theme
+  element.append(probes)
+  const colours = Object.keys(COLOURS).map((name, index) => [name, getComputedStyle(probes.children[index]!).color] as const)
+  probes.remove()
+  return Object.fromEntries(colours) as Colours
 }
 
-/** Calls `changed` when the page's theme, the system's, the wish for less motion, or the screen's density changes. Returns what stops it. */
+/** Tokens as the element sees them. */
+export const readTheme = (element: Element): ChartTheme => {
+  const { api, hosted, own, apiInk, hostedInk, ownInk, ...colours } = readColours(element)
+  const style = getComputedStyle(element)
+  return {
+    ...colours,
+    families: { api, hosted, own },
+    familyInks: { api: apiInk, hosted: hostedInk, own: ownInk },
+    sans: style.getPropertyValue('--font-sans').trim() || 'sans-serif',
+    serif: style.getPropertyValue('--font-serif').trim() || 'serif',
+  }
+}
+
+/** Calls `changed` when the page's theme, the system's, or the screen's density changes. Returns what stops it. */
 export const watchTheme = (changed: () => void): (() => void) => {
   const root = new MutationObserver(changed)
   root.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const queries = [
-    '(prefers-color-scheme: dark)',
-    '(prefers-reduced-motion: reduce)',
-    '(prefers-contrast: more)',
-    `(resolution: ${devicePixelRatio}dppx)`,
-  ].map((query) => matchMedia(query))
+  const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', `(resolution: ${devicePixelRatio}dppx)`].map((query) =>
+    matchMedia(query),
+  )
   for (const query of queries) query.addEventListener('change', changed)
   return () => {
     root.disconnect()

@@ -60,7 +60,8 @@ export const lineOptions = (
   parsing: false,
   normalized: true,
   events: [],
-  animation: { duration: theme.motion, easing: 'easeOutCubic' },
+  // sliding lines would cost every edit a dozen drawings of the whole chart
+  animation: false,
   layout: { padding: { ...padding, left: 0, right: NAMES_WIDTH[layout] === 0 ? STUB * 2 : NAMES_WIDTH[layout] } },
   scales: { x: axisOptions(x, theme, layout), y: axisOptions(y, theme, layout) },
 })

@@ -27,6 +27,7 @@ export const matches = (row: OptionRow, query: Query): boolean =>
   query.text
     .toLowerCase()
     .split(/\s+/)
+    .filter((word) => word !== '')
     .every((word) => row.search.includes(word))
 
 const compareBy = (key: SortKey, rising: boolean) => {
@@ -35,7 +36,7 @@ const compareBy = (key: SortKey, rising: boolean) => {
     if (key === 'name' || key === 'evidence') return sign * a[key].localeCompare(b[key]) || a.id.localeCompare(b.id)
     // the ranking decides between equal totals, as everywhere on the page
     const ranked = key === 'total' && a.rank !== null && b.rank !== null
-    const [left, right] = ranked ? [a.rank, b.rank] : [a[key].value, b[key].value]
+    const [left, right] = ranked ? [a.rank, b.rank] : [a.values[key], b.values[key]]
     // what is unknown stays last, whichever way the column is sorted
     if (left === null || right === null) return Number(left === null) - Number(right === null) || a.id.localeCompare(b.id)
     return sign * (left - right) || a.id.localeCompare(b.id)

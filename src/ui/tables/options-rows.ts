@@ -16,31 +16,6 @@ export interface RowFigure {
   readonly value: number | null
 }
 
-export interface OptionRow {
-  readonly id: string
-  readonly family: Family
-  readonly name: string
-  readonly subtitle: string
-  readonly today: boolean
-  /** the answer: the cheapest option */
-  readonly answer: boolean
-  readonly standing: Standing
-  /** place in the ranking, from 0; null: not ranked */
-  readonly rank: number | null
-  readonly total: RowFigure
-  readonly full: string
-  readonly upfront: RowFigure
-  readonly perThousand: RowFigure
-  readonly firstToken: RowFigure
-  /** how well it is known: `measured`, `modelled`, `extrapolated` speed, or a list price */
-  readonly evidence: string
-  readonly priceDate: string
-  /** what to mind, or why it is not possible and what would make it so */
-  readonly remark: string | null
-  /** lower case, everything the filter looks into */
-  readonly search: string
-}
-
 const EVIDENCE_WORDS = { measured: 'measured speed', modelled: 'modelled speed', extrapolated: 'extrapolated speed' } as const
 
 const standingOf = ({ levelised, considered }: OptionResult): Standing => {
@@ -59,33 +34,81 @@ const figure = (value: number | null, write: (value: number) => string): RowFigu
   text: value === null ? 'unknown' : write(value),
 })
 
-const rowOf = (option: OptionResult, rank: number | null, comparison: Comparison, currency: Currency): OptionRow => {
-  const { id, kind, name, subtitle, modelName, levelised, oneOff, usdPerRequest, ttft95Seconds, rented, api } = option
-  return {
-    id,
-    family: familyOf(kind),
-    name,
-    subtitle,
-    today: id === comparison.verdict.usedTodayId,
-    answer: rank === 0,
-    standing: standingOf(option),
-    rank,
-    total: figure(levelised, (usd) => money(usd, currency)),
-    full: moneyFull(levelised, currency),
-    upfront: figure(oneOff, (usd) => (usd === 0 ? '0' : moneyShort(usd, currency))),
-    perThousand: figure(usdPerRequest === null ? null : usdPerRequest * PER, (usd) => money(usd, currency)),
-    firstToken: figure(ttft95Seconds, duration),
-    evidence: rented === null ? 'list price' : EVIDENCE_WORDS[rented.serving.evidence],
-    priceDate: option.oldestPrice === null ? 'date unknown' : dateText(option.oldestPrice),
-    remark: remarkOf(option),
-    search: [name, subtitle, modelName, rented?.gpuName, rented?.provider, api?.providerName, rented?.country]
+/** A row of the table. Its texts are written when they are read: of hundreds of rows the table shows a few. */
+export class OptionRow {
+  readonly id: string
+  readonly family: Family
+  readonly name: string
+  readonly subtitle: string
+  readonly today: boolean
+  readonly standing: Standing
+  /** place in the ranking, from 0; null: not ranked */
+  readonly rank: number | null
+  /** how well it is known: `measured`, `modelled`, `extrapolated` speed, or a list price */
+  readonly evidence: string
+  /** what the columns of numbers sort by; null is unknown */
+  readonly values: Readonly<Record<'total' | 'upfront' | 'perThousand' | 'firstToken', number | null>>
+  readonly #option: OptionResult
+  readonly #currency: Currency
+
+  constructor(option: OptionResult, rank: number | null, usedTodayId: string | null, currency: Currency) {
+    const { id, kind, name, subtitle, levelised, oneOff, usdPerRequest, ttft95Seconds, rented } = option
+    this.id = id
+    this.family = familyOf(kind)
+    this.name = name
+    this.subtitle = subtitle
+    this.today = id === usedTodayId
+    this.standing = standingOf(option)
+    this.rank = rank
+    this.evidence = rented === null ? 'list price' : EVIDENCE_WORDS[rented.serving.evidence]
+    this.values = {
+      total: levelised,
+      upfront: oneOff,
+      perThousand: usdPerRequest === null ? null : usdPerRequest * PER,
+      firstToken: ttft95Seconds,
+    }
+    this.#option = option
+    this.#currency = currency
+  }
+
+  /** the answer: the cheapest option */
+  get answer(): boolean {
+    return this.rank === 0
+  }
+  get total(): RowFigure {
+    return figure(this.values.total, (usd) => money(usd, this.#currency))
+  }
+  get full(): string {
+    return moneyFull(this.values.total, this.#currency)
+  }
+  get upfront(): RowFigure {
+    return figure(this.values.upfront, (usd) => (usd === 0 ? '0' : moneyShort(usd, this.#currency)))
+  }
+  get perThousand(): RowFigure {
+    return figure(this.values.perThousand, (usd) => money(usd, this.#currency))
+  }
+  get firstToken(): RowFigure {
+    return figure(this.values.firstToken, duration)
+  }
+  get priceDate(): string {
+    return this.#option.oldestPrice === null ? 'date unknown' : dateText(this.#option.oldestPrice)
+  }
+  /** what to mind, or why it is not possible and what would make it so */
+  get remark(): string | null {
+    return remarkOf(this.#option)
+  }
+  /** lower case, everything the filter looks into */
+  get search(): string {
+    const { modelName, rented, api } = this.#option
+    return [this.name, this.subtitle, modelName, rented?.gpuName, rented?.provider, api?.providerName, rented?.country]
       .filter((part) => part !== undefined && part !== null)
       .join(' ')
-      .toLowerCase(),
+      .toLowerCase()
   }
 }
 
 export const optionRows = (comparison: Comparison, currency: Currency = US_DOLLAR): readonly OptionRow[] => {
   const ranks = new Map(comparison.ranking.map((id, place) => [id, place]))
-  return comparison.options.map((option) => rowOf(option, ranks.get(option.id) ?? null, comparison, currency))
+  const { usedTodayId } = comparison.verdict
+  return comparison.options.map((option) => new OptionRow(option, ranks.get(option.id) ?? null, usedTodayId, currency))
 }
