@@ -236,7 +236,7 @@ const blended = (series: Bills['series'], settings: Settings): number => {
 
 /** Id `api:OFFER`. */
 export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Settings): OptionResult => {
-  const { scenario, horizon } = settings
+  const { scenario } = settings
   const model = settings.models.get(offer.modelId)
   const open = model?.openWeights === true
   const { factors, blocked, warnings } = apiFactors(offer, settings)
@@ -265,7 +265,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     {
       ...bills.series,
       people: settings.usdPerPerson.map((usd) => usd * scenario.apiFte),
-      'one-off': onceInMonthZero(scenario.apiOneOffUsd, horizon.months),
+      'one-off': onceInMonthZero(scenario.apiOneOffUsd, settings),
     },
     settings,
   )

@@ -54,6 +54,7 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     demand: { load, batch, batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null },
     factors: priceFactors(settings),
     offers: rentalOffers(scenario, catalogue),
+    shared: new Map(),
   }
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()

@@ -2,10 +2,11 @@
 import type { Piece } from '../break-even.ts'
 import { boxesFor } from '../instances.ts'
 import { ceiling, loadCarried, STANDARD_HEADROOM } from '../replicas.ts'
-import { BOX_HOURS, BOXES, flatSize, replicaSteps, sizeBuffer, type FleetSize } from './fleet-week.ts'
+import { levelisedCost } from './fleet-cost.ts'
+import { fleetSizes, isClosed, sizeMonths, stepsOfMonths } from './fleet-steps.ts'
+import { isIdle, needOf, spareOf } from './fleet-week.ts'
 import type { RentedContext } from './rented-option.ts'
-import { flatCost, isFlat, levelisedCost, sizesOf, type RentedChoice } from './rented-search.ts'
-import { levelise } from './time.ts'
+import type { RentedChoice } from './rented-search.ts'
 import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 
 /** Levelised USD a month at a multiple of today's volume. */
@@ -14,93 +15,102 @@ export type CostAt = (volume: number) => number
 /** A fleet that steps more often than this in the range is read off the grid instead. */
 const MOST_STEPS = 20000
 
-const sizesAt = (choice: RentedChoice, volume: number, context: RentedContext): readonly FleetSize[] => {
-  const sizes = sizesOf(choice.candidate, choice.policy, context.demand, context.settings, volume)(choice.offer)
-  if (sizes === null) throw new Error('a chosen fleet leaves demand outside its hours')
-  return sizes
+/** Used again at every volume. */
+const sizes = fleetSizes()
+
+const sizeAt = (choice: RentedChoice, volume: number, context: RentedContext): void => {
+  const { scenario } = context.settings
+  const steps = stepsOfMonths(choice.candidate, choice.policy, context.demand, scenario, volume)
+  if (steps === null) throw new Error('a chosen fleet leaves demand outside its hours')
+  sizeMonths(steps, choice.months.length, choice.candidate.layout.gpusPerReplica, choice.offer, scenario.startUpHours, sizes)
 }
 
-export const fleetCost = (choice: RentedChoice, context: RentedContext): CostAt => {
-  const { settings, factors, demand } = context
-  const { candidate, offer, policy } = choice
-  const wages = levelise(settings.usdPerPerson, settings.horizon)
-  if (isFlat(policy, demand)) {
-    const out = sizeBuffer()
-    return (volume) => {
-      flatSize(demand.load.months[0]!, candidate, policy, settings.scenario, volume, offer.gpusPerInstance, offer.minGpus, out)
-      return flatCost(out[BOXES]!, out[BOX_HOURS]!, offer, factors, wages, settings)
-    }
+export const fleetCost =
+  (choice: RentedChoice, context: RentedContext): CostAt =>
+  (volume) => {
+    sizeAt(choice, volume, context)
+    return levelisedCost(sizes, choice.offer, context.factors, context.settings)
   }
-  return (volume) => levelisedCost(sizesAt(choice, volume, context), choice.offer, context.factors, wages, context.settings)
+
+/** The most GPUs of any month. */
+export const fleetGpus = (choice: RentedChoice, volume: number, context: RentedContext): number => {
+  sizeAt(choice, volume, context)
+  let most = 0
+  for (let m = 0; m < sizes.months; m++) most = Math.max(most, sizes.boxes[m]!)
+  return most * choice.offer.gpusPerInstance
 }
 
-export const fleetGpus = (choice: RentedChoice, volume: number, context: RentedContext): number =>
-  sizesAt(choice, volume, context).reduce((most, size) => Math.max(most, size.boxes), 0) * choice.offer.gpusPerInstance
+/** Whether a fleet's steps over the volume are known: the same demand every month, and no batch work to place. */
+export const isStepped = ({ policy }: RentedChoice, { demand }: RentedContext): boolean =>
+  demand.load.constant && isClosed(policy, demand.batch)
 
 interface Step {
   readonly volume: number
-  /** index of the load that grows by a replica */
-  readonly load: number
-}
-
-/** Where each load of the week needs one replica more, in (lo, hi), rising; null: too many. */
-const stepsOf = (loads: ArrayLike<number>, choice: RentedChoice, lo: number, hi: number): Step[] | null => {
-  const { tpotSeconds, concurrency } = choice.candidate.capacity
-  const steps: Step[] = []
-  for (let load = 0; load < loads.length; load++) {
-    if (!(loads[load]! > 0)) continue
-    for (let replicas = 1; ; replicas++) {
-      const volume =
-        loadCarried.bare({ replicas, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc }) /
-        (loads[load]! * tpotSeconds)
-      if (volume >= hi) break
-      if (volume > lo) steps.push({ volume, load })
-      if (steps.length > MOST_STEPS) return null
-    }
-  }
-  return steps.sort((a, b) => a.volume - b.volume)
+  /** instances of this load from here on, and hours of the week in which it lasts */
+  readonly boxes: number
+  readonly added: number
+  readonly hours: number
 }
 
 const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
 
 /**
- * The fleet's cost in [lo, hi] as level pieces, worked out step by step: each step adds one replica to the hours of one load. The
- * value at a step belongs to the piece below it. Null where demand changes from month to month, batch work fills idle
- * hours, or the policy is another; then the steps are not known in closed form.
+ * The fleet's cost in [lo, hi] as level pieces: each load of the week needs one replica more at V = a(n) ÷ (load · TPOT), and
+ * only those that start an instance matter. The value at a step belongs to the piece below it. Null where the steps are not known in
+ * closed form, or are too many.
  */
 export const fleetPieces = (choice: RentedChoice, context: RentedContext, lo: number, hi: number): Piece[] | null => {
+  if (!isStepped(choice, context)) return null
   const { settings, demand, factors } = context
   const { scenario } = settings
   const { policy, candidate, offer } = choice
-  if (!isFlat(policy, demand)) return null
   const month = demand.load.months[0]!
+  if (isIdle(month, candidate, scenario, lo)) return null
   const always = policy === 'always-on'
   const loads = always ? Float64Array.of(month.peak * scenario.seasonalFactor) : month.lagged.load
   const hours = always ? ALL_WEEK : month.lagged.hours
-  const steps = stepsOf(loads, choice, lo, hi)
-  if (steps === null) return null
-  const wages = levelise(settings.usdPerPerson, settings.horizon)
-  const start = replicaSteps(month, candidate, policy, scenario, lo)
-  const needed = Float64Array.from(start.replicas, (replicas) => replicas - scenario.spareReplicas)
+  const spare = spareOf(month, scenario)
   const leastBoxes = ceiling(offer.minGpus / offer.gpusPerInstance)
-  const boxesOf = (load: number): number => {
-    const replicas = Math.max(scenario.minReplicas, needed[load]!) + scenario.spareReplicas
+  const boxesOf = (need: number): number => {
+    const replicas = Math.max(scenario.minReplicas, need) + spare
     return replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, candidate.layout.gpusPerReplica, offer.gpusPerInstance))
   }
-  const boxes = Float64Array.from(needed, (_, load) => boxesOf(load))
-  let most = boxes.reduce((top, count) => Math.max(top, count), 0)
-  let boxHours = boxes.reduce((sum, count, load) => sum + count * hours[load]! * WEEKS_PER_MONTH, 0)
+  const { tpotSeconds, concurrency } = candidate.capacity
+  const steps: Step[] = []
+  let most = 0
+  let weekHours = 0
+  let replicaSteps = 0
+  for (let load = 0; load < loads.length; load++) {
+    const first = needOf(loads[load]! * lo, candidate)
+    const last = needOf(loads[load]! * hi, candidate)
+    replicaSteps += last - first
+    if (replicaSteps > MOST_STEPS) return null
+    let boxes = boxesOf(first)
+    most = Math.max(most, boxes)
+    weekHours += boxes * hours[load]!
+    for (let replicas = first; replicas < last; replicas++) {
+      const next = boxesOf(replicas + 1)
+      if (next === boxes) continue
+      const carried = loadCarried.bare({ replicas, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc })
+      const volume = carried / (loads[load]! * tpotSeconds)
+      if (volume < hi) steps.push({ volume: Math.max(lo, volume), boxes: next, added: next - boxes, hours: hours[load]! })
+      boxes = next
+    }
+  }
+  steps.sort((a, b) => a.volume - b.volume)
+  sizes.months = 1
+  const costNow = (): number => {
+    sizes.boxes[0] = most
+    sizes.boxHours[0] = weekHours * WEEKS_PER_MONTH
+    return levelisedCost(sizes, offer, factors, settings)
+  }
   const pieces: Piece[] = []
-  let fixed = flatCost(most, boxHours, offer, factors, wages, settings)
-  for (const { volume, load } of steps) {
-    needed[load]!++
-    const now = boxesOf(load)
-    if (now === boxes[load]) continue
-    pieces.push({ upTo: volume, fixed, slope: 0 })
-    boxHours += (now - boxes[load]!) * hours[load]! * WEEKS_PER_MONTH
-    boxes[load] = now
-    most = Math.max(most, now)
-    fixed = flatCost(most, boxHours, offer, factors, wages, settings)
+  let fixed = costNow()
+  for (const step of steps) {
+    if (step.volume > lo) pieces.push({ upTo: step.volume, fixed, slope: 0 })
+    most = Math.max(most, step.boxes)
+    weekHours += step.added * step.hours
+    fixed = costNow()
   }
   pieces.push({ upTo: hi, fixed, slope: 0 })
   return pieces
@@ -108,19 +118,30 @@ export const fleetPieces = (choice: RentedChoice, context: RentedContext, lo: nu
 
 /** The cheapest of several stepped fleets as one; all reach equally far. */
 export const cheapestFleetPieces = (fleets: readonly (readonly Piece[])[]): Piece[] => {
-  const ends = [...new Set(fleets.flatMap((pieces) => pieces.map((piece) => piece.upTo)))].sort((a, b) => a - b)
-  const index = fleets.map(() => 0)
+  let count = 0
+  for (const pieces of fleets) count += pieces.length
+  const ends = new Float64Array(count)
+  for (const pieces of fleets) for (const piece of pieces) ends[--count] = piece.upTo
+  ends.sort()
+  const index = new Int32Array(fleets.length)
   const side: Piece[] = []
-  for (const upTo of ends) {
-    let fixed = Number.POSITIVE_INFINITY
-    fleets.forEach((pieces, fleet) => {
-      while (pieces[index[fleet]!]!.upTo < upTo) index[fleet]!++
-      fixed = Math.min(fixed, pieces[index[fleet]!]!.fixed)
-    })
-    const last = side.at(-1)
-    if (last?.fixed === fixed) side[side.length - 1] = { upTo, fixed, slope: 0 }
-    else side.push({ upTo, fixed, slope: 0 })
+  let upTo = Number.NEGATIVE_INFINITY
+  let fixed = Number.POSITIVE_INFINITY
+  for (const end of ends) {
+    if (end === upTo) continue
+    let least = Number.POSITIVE_INFINITY
+    for (let fleet = 0; fleet < fleets.length; fleet++) {
+      const pieces = fleets[fleet]!
+      let at = index[fleet]!
+      while (pieces[at]!.upTo < end) at++
+      index[fleet] = at
+      if (pieces[at]!.fixed < least) least = pieces[at]!.fixed
+    }
+    if (least !== fixed && upTo !== Number.NEGATIVE_INFINITY) side.push({ upTo, fixed, slope: 0 })
+    upTo = end
+    fixed = least
   }
+  side.push({ upTo, fixed, slope: 0 })
   return side
 }
 

@@ -15,7 +15,8 @@ export interface MonthLoad {
   /** largest of `hours` */
   readonly peak: number
   readonly sum: number
-  /** the load as an autoscaler with start-up lag must meet it, by distinct value */
+  /** [168] the load as an autoscaler with start-up lag must meet it, and the same by distinct value */
+  readonly laggedHours: Float64Array
   readonly lagged: LoadSteps
 }
 
@@ -55,7 +56,8 @@ const monthLoad = (scenario: Scenario, profiles: readonly Profile[], m: number):
     peak = Math.max(peak, load)
     sum += load
   }
-  return { hours, peak, sum, lagged: loadSteps(lookAhead(hours, scenario.startUpHours)) }
+  const laggedHours = lookAhead(hours, scenario.startUpHours)
+  return { hours, peak, sum, laggedHours, lagged: loadSteps(laggedHours) }
 }
 
 /** The load of each month; `profiles` are those of the workloads, in their order. */

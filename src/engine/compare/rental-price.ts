@@ -1,8 +1,10 @@
 /** What a fleet's instances cost over the horizon at one rental offer: by the hour, or committed layer by layer (`method.md` 4). */
 import { planLayer, type LayerPlan } from '../commitments.ts'
+import { peopleNeeded } from '../people.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
+import type { FleetSizes } from './fleet-steps.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import type { Settings } from './settings.ts'
+import { monthlySeries, type Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
 /** An offer that is only sold for a term has no hourly price; the plan must never choose one. */
@@ -28,6 +30,10 @@ export interface PriceFactors {
   readonly onDemand: number
   /** the lowest price of any month */
   readonly least: number
+  /** levelised USD a month of one full-time person */
+  readonly wages: number
+  /** full-time people by nodes to look after */
+  readonly people: (nodes: number) => number
   /** by the month in which an instance is first needed, to the end of the horizon */
   readonly committed: (termMonths: number, firstMonth: number) => LayerCost
 }
@@ -39,6 +45,15 @@ const termPlan = (hours: readonly number[], usdPerHour: number, termMonths: numb
     [{ months: termMonths, usdPerHour: settings.gpuPath.map((path) => usdPerHour * path) }],
     settings.horizon.monthlyRate,
   )
+
+/** Fleets up to this size have their head count looked up: a power is dear. */
+const NODES_KEPT = 4096
+
+const peopleByNodes = ({ scenario }: Settings): ((nodes: number) => number) => {
+  const known: (number | undefined)[] = []
+  const people = (nodes: number): number => peopleNeeded(scenario.rentedFteBase, scenario.rentedFtePerNode, nodes, scenario.fteElasticity)
+  return (nodes) => (nodes < NODES_KEPT ? (known[nodes] ??= people(nodes)) : people(nodes))
+}
 
 export const priceFactors = (settings: Settings): PriceFactors => {
   const { horizon } = settings
@@ -56,6 +71,8 @@ export const priceFactors = (settings: Settings): PriceFactors => {
   return {
     onDemand: levelise(settings.gpuPath, horizon),
     least: settings.gpuPath.reduce((low, path) => Math.min(low, path), 1),
+    wages: levelise(settings.usdPerPerson, horizon),
+    people: peopleByNodes(settings),
     committed: (termMonths, firstMonth) => {
       const key = termMonths * horizon.months + firstMonth
       const cost = known.get(key) ?? layer(firstMonth, termMonths)
@@ -65,41 +82,51 @@ export const priceFactors = (settings: Settings): PriceFactors => {
   }
 }
 
-/** `boxes` and `boxHours` by month. A committed layer starts in the first month that needs it and is renewed while it is needed. */
-export const computeSeries = (
+/** A committed layer starts in the first month that needs it and is renewed while it is needed. */
+const committedSeries = (
   offer: RentalOffer,
-  boxes: readonly number[],
-  boxHours: readonly number[],
+  termMonths: number,
+  { months: distinct, boxes }: FleetSizes,
   factors: PriceFactors,
   settings: Settings,
 ): ComputeSeries => {
-  const { months } = settings.horizon
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
-  if (offer.termMonths === null) return { monthly: boxHours.map((hours, m) => hours * usdPerBoxHour * settings.gpuPath[m]!), tail: null }
-  if (boxes.every((count) => count === boxes[0]) && boxes[0]! > 0) {
-    const { plan } = factors.committed(offer.termMonths, 0)
+  const { months } = settings.horizon
+  const inLastMonth = (usd: number): readonly number[] | null =>
+    usd === 0 ? null : monthlySeries(settings, (m) => (m < months - 1 ? 0 : usd))
+  if (distinct === 1 && boxes[0]! > 0) {
+    const { plan } = factors.committed(termMonths, 0)
     const usd = boxes[0]! * usdPerBoxHour
-    return {
-      monthly: Array.from(plan.monthly, (hours) => hours * usd),
-      tail: plan.owedAfter === 0 ? null : boxes.map((_, m) => (m === months - 1 ? plan.owedAfter * usd : 0)),
-    }
+    return { monthly: monthlySeries(settings, (m) => plan.monthly[m]! * usd), tail: inLastMonth(plan.owedAfter * usd) }
   }
-  const tail = new Array<number>(months).fill(0)
-  const monthly = new Array<number>(months).fill(0)
+  const monthly = monthlySeries(settings, () => 0)
+  if (distinct === 1) return { monthly, tail: null }
+  let tail = 0
   // Layers needed in the same months share one plan; a fleet may have millions of instances, but no more sizes than months.
   let below = 0
-  for (const size of [...new Set(boxes)].sort((a, b) => a - b)) {
+  for (const size of new Float64Array(new Set(boxes.subarray(0, distinct))).sort()) {
     const count = size - below
     below = size
     if (count === 0) continue
     const plan = termPlan(
-      boxes.map((running) => (running >= size ? HOURS_PER_MONTH : 0)),
+      settings.horizon.labels.map((_, m) => (boxes[m]! >= size ? HOURS_PER_MONTH : 0)),
       usdPerBoxHour,
-      offer.termMonths,
+      termMonths,
       settings,
     )
     for (let m = 0; m < months; m++) monthly[m]! += plan.monthly[m]! * count
-    tail[months - 1]! += plan.owedAfter * count
+    tail += plan.owedAfter * count
   }
-  return { monthly, tail }
+  return { monthly, tail: inLastMonth(tail) }
+}
+
+/** Compute of each month of the horizon for a fleet of these sizes. */
+export const computeSeries = (offer: RentalOffer, sizes: FleetSizes, factors: PriceFactors, settings: Settings): ComputeSeries => {
+  if (offer.termMonths !== null) return committedSeries(offer, offer.termMonths, sizes, factors, settings)
+  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+  const alike = sizes.months === 1
+  return {
+    monthly: monthlySeries(settings, (m) => sizes.boxHours[alike ? 0 : m]! * usdPerBoxHour * settings.gpuPath[m]!),
+    tail: null,
+  }
 }

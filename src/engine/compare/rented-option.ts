@@ -3,7 +3,8 @@ import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { shareOfCompute } from '../rental-bill.ts'
 import type { OptionResult, RentedDetail, Remark } from '../result.ts'
 import { evidenceOf } from '../serving/evidence.ts'
-import { utilisationOf, type FleetMonth, type FleetSize } from './fleet-week.ts'
+import { licencesOf, peopleOf } from './fleet-cost.ts'
+import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
 import type { RentalOffer } from './rental-offers.ts'
@@ -11,9 +12,9 @@ import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible } from './remarks.ts'
 import { contextRemarks, infeasibleRemark, modelWarnings, refusalRemark } from './rented-remarks.ts'
-import { cheapestChoice, licencesOf, peopleOf, sizesOf, type FleetDemand, type RentedChoice } from './rented-search.ts'
+import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
-import { onceInMonthZero, type Settings } from './settings.ts'
+import { monthlySeries, type Settings } from './settings.ts'
 
 export interface RentedContext {
   readonly settings: Settings
@@ -21,6 +22,8 @@ export interface RentedContext {
   readonly factors: PriceFactors
   /** by GPU id */
   readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
+  /** monthly series that options share, by what they are */
+  readonly shared: Map<string, readonly number[]>
 }
 
 const FALLBACK_NODE_GPUS = 8
@@ -28,14 +31,10 @@ export type OpenModel = Model & { readonly architecture: Architecture }
 
 export const rentedId = (modelId: string, gpuId: string): string => `rent:${modelId}:${gpuId}`
 
-const monthsOf = (choice: RentedChoice, context: RentedContext): readonly FleetSize[] => {
-  const sizes = sizesOf(choice.candidate, choice.policy, context.demand, context.settings)(choice.offer)
-  if (sizes === null) throw new Error('a chosen fleet leaves demand outside its hours')
-  return sizes
-}
-
-const detail = (choice: RentedChoice, first: FleetSize, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
+const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
   const { candidate, offer, policy } = choice
+  const first = choice.months[0]!
+  const replicas = replicasOf(first)
   const { capacity, layout } = candidate
   const month = context.demand.load.months[0]!
   return {
@@ -62,46 +61,54 @@ const detail = (choice: RentedChoice, first: FleetSize, model: OpenModel, gpu: G
     usdPerGpuHour: offer.usdPerGpuHour,
     termMonths: offer.termMonths,
     gpusPerInstance: offer.gpusPerInstance,
-    peakReplicas: first.peakReplicas,
-    spareReplicas: Math.min(context.settings.scenario.spareReplicas, first.peakReplicas),
-    instances: first.boxes,
-    gpus: first.boxes * offer.gpusPerInstance,
-    replicaHoursPerMonth: first.replicaHours,
-    utilisation: 'utilisation' in first ? (first as FleetMonth).utilisation : utilisationOf(month, candidate, first.replicaHours),
+    peakReplicas: replicas.peak,
+    spareReplicas: Math.min(context.settings.scenario.spareReplicas, replicas.peak),
+    instances,
+    gpus: instances * offer.gpusPerInstance,
+    replicaHoursPerMonth: replicas.hoursPerMonth,
+    utilisation: first.utilisation ?? utilisationOf(month, candidate, replicas.hoursPerMonth),
   }
 }
 
-const series = (choice: RentedChoice, sizes: readonly FleetSize[], context: RentedContext) => {
+/** Series that many options have in common are made once. */
+const sharedSeries = (context: RentedContext, key: string, usdOf: (m: number) => number): readonly number[] => {
+  const known = context.shared.get(key) ?? monthlySeries(context.settings, usdOf)
+  context.shared.set(key, known)
+  return known
+}
+
+const peopleSeries = (sizes: FleetSizes, offer: RentalOffer, context: RentedContext): readonly number[] => {
   const { settings, factors } = context
-  const { scenario, horizon } = settings
-  const { offer } = choice
-  const flat = sizes.length === 1
-  const every = (value: (size: FleetSize, m: number) => number): number[] => horizon.labels.map((_, m) => value(sizes[flat ? 0 : m]!, m))
-  const compute = computeSeries(
-    offer,
-    every((size) => size.boxes),
-    every((size) => size.boxHours),
-    factors,
-    settings,
-  )
-  const people = flat ? peopleOf(sizes[0]!.boxes, offer, settings) : null
-  const shared = (part: number): number[] | null =>
-    part === 0 ? null : compute.monthly.map((usd) => shareOfCompute.bare({ compute: usd, share: part }))
+  if (sizes.months > 1) return monthlySeries(settings, (m) => peopleOf(sizes.boxes[m]!, offer, factors) * settings.usdPerPerson[m]!)
+  const people = peopleOf(sizes.boxes[0]!, offer, factors)
+  return sharedSeries(context, `people ${people}`, (m) => people * settings.usdPerPerson[m]!)
+}
+
+const seriesOf = (offer: RentalOffer, sizes: FleetSizes, context: RentedContext) => {
+  const { settings, factors } = context
+  const { scenario } = settings
+  const compute = computeSeries(offer, sizes, factors, settings)
+  const shareOf = (share: number): number[] | null =>
+    share === 0 ? null : monthlySeries(settings, (m) => shareOfCompute.bare({ compute: compute.monthly[m]!, share }))
   return {
     compute: compute.monthly,
     'commitment-tail': compute.tail,
-    platform: shared(scenario.rentalAdderShare),
-    support: shared(scenario.rentalSupportShare),
-    licences: scenario.licenceUsdPerGpuYear === 0 ? null : every((size) => licencesOf(size.boxes, offer, settings)),
-    people: every((size, m) => (people ?? peopleOf(size.boxes, offer, settings)) * settings.usdPerPerson[m]!),
-    'one-off': scenario.rentedOneOffUsd === 0 ? null : onceInMonthZero(scenario.rentedOneOffUsd, horizon.months),
+    platform: shareOf(scenario.rentalAdderShare),
+    support: shareOf(scenario.rentalSupportShare),
+    licences:
+      scenario.licenceUsdPerGpuYear === 0
+        ? null
+        : monthlySeries(settings, (m) => licencesOf(sizes.boxes[sizes.months === 1 ? 0 : m]!, offer, settings)),
+    people: peopleSeries(sizes, offer, context),
+    'one-off': scenario.rentedOneOffUsd === 0 ? null : sharedSeries(context, 'one-off', (m) => (m === 0 ? scenario.rentedOneOffUsd : 0)),
   }
 }
 
-/** What one choice costs over the horizon, and its sizes: one where every month is alike, else one per month. */
-export const rentedTotals = (choice: RentedChoice, context: RentedContext) => {
-  const sizes = monthsOf(choice, context)
-  return { sizes, totals: totalsOf(series(choice, sizes, context), context.settings) }
+/** Instances and instance-hours of a choice: one month where every month is alike, else one per month. */
+export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Settings): FleetSizes => {
+  const out = fleetSizes()
+  sizeMonths(months, months.length, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, out)
+  return out
 }
 
 const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], settings: Settings): Remark => {
@@ -175,8 +182,9 @@ export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, con
         length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings),
       ),
     }
-  const { sizes, totals } = rentedTotals(choice, context)
-  const rented = detail(choice, sizes[0]!, model, gpu, context)
+  const sizes = sizesOf(choice, settings)
+  const totals = totalsOf(seriesOf(choice.offer, sizes, context), settings)
+  const rented = detail(choice, sizes.boxes[0]!, model, gpu, context)
   const warnings = [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]
   const interactive = context.demand.load.months[0]!.peak > 0
   return {

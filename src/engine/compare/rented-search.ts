@@ -2,201 +2,125 @@
  * Which layout, offer and policy make a model on a GPU cheapest: every combination is priced as the levelised cost of the whole
  * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
-import { peopleNeeded, staffedNodes } from '../people.ts'
-import { MONTHS_PER_YEAR, SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import { SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import { hoursOf, rentOf, restOf, withAdders } from './fleet-cost.ts'
 import {
-  BOX_HOURS,
-  BOXES,
-  fleetWeek,
-  flatSize,
-  replicaSteps,
-  sizeBuffer,
-  sizeOfSteps,
-  sizeOfWeek,
-  type FleetSize,
-  type FleetWeek,
-  type Policy,
-} from './fleet-week.ts'
-import type { FleetLoad } from './fleet-load.ts'
+  copySteps,
+  distinctMonths,
+  fleetSizes,
+  isClosed,
+  sizeMonths,
+  stepsOfMonths,
+  type FleetDemand,
+  type ReplicaSteps,
+} from './fleet-steps.ts'
+import type { Policy } from './fleet-week.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import { computeSeries, type PriceFactors } from './rental-price.ts'
+import type { PriceFactors } from './rental-price.ts'
 import type { Candidate } from './serving-cache.ts'
 import type { Settings } from './settings.ts'
-import { levelise } from './time.ts'
 
 export interface RentedChoice {
   readonly candidate: Candidate
   readonly offer: RentalOffer
   readonly policy: Policy
   readonly levelised: number
+  /** replicas of each distinct month at today's volume */
+  readonly months: readonly ReplicaSteps[]
 }
-
-export interface FleetDemand {
-  readonly load: FleetLoad
-  /** batch requests arriving in each hour [168] of each month; null: no batch work */
-  readonly batch: readonly Float64Array[] | null
-  /** their sum over the week, by month */
-  readonly batchPerWeek: readonly number[] | null
-}
-
-export type Size = Pick<FleetSize, 'boxes' | 'boxHours'>
 
 const policiesOf = (settings: Settings): readonly Policy[] =>
   settings.scenario.policy === 'automatic' ? ['always-on', 'autoscaled'] : [settings.scenario.policy]
-
-/** Sizes of a fleet for any instance: one where every month is alike, else one per month; null: demand outside the policy's hours. */
-export type Sizes = (offer: Pick<RentalOffer, 'gpusPerInstance' | 'minGpus'>) => readonly FleetSize[] | null
-
-/** What a candidate needs at `volume` times the demand; the replicas are worked out once for all offers. */
-export const sizesOf = (candidate: Candidate, policy: Policy, demand: FleetDemand, settings: Settings, volume = 1): Sizes => {
-  const { load, batch } = demand
-  const months = load.constant ? load.months.slice(0, 1) : load.months
-  const { gpusPerReplica } = candidate.layout
-  if (batch === null && (policy === 'always-on' || policy === 'autoscaled')) {
-    const steps = months.map((month) => replicaSteps(month, candidate, policy, settings.scenario, volume))
-    return (offer) => steps.map((step) => sizeOfSteps(step, gpusPerReplica, offer.gpusPerInstance, offer.minGpus))
-  }
-  // The replicas do not depend on the offer, so the week is worked out once.
-  const weeks: FleetWeek[] = []
-  for (const [m, month] of months.entries()) {
-    const week = fleetWeek(month, batch?.[m] ?? null, candidate, policy, settings.scenario, volume)
-    if (week === null) return () => null
-    weeks.push(week)
-  }
-  return (offer) => weeks.map((week) => sizeOfWeek(week, candidate, policy, offer.gpusPerInstance, offer.minGpus, settings.scenario))
-}
-
-/** Everything but compute: people by nodes, licences by GPUs, both per month [USD]. */
-export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, settings: Settings): number => {
-  const { rentedFteBase, rentedFtePerNode, fteElasticity } = settings.scenario
-  const nodes = staffedNodes.bare({ gpus: boxes * offer.gpusPerInstance })
-  return peopleNeeded(rentedFteBase, rentedFtePerNode, nodes, fteElasticity)
-}
-
-export const licencesOf = (boxes: number, offer: RentalOffer, settings: Settings): number =>
-  (boxes * offer.gpusPerInstance * settings.scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
-
-const addersOf = (settings: Settings): number => 1 + settings.scenario.rentalAdderShare + settings.scenario.rentalSupportShare
-
-/** Levelised compute and tail of a fleet; one size stands for a fleet that never changes. */
-const computeCost = (
-  sizes: readonly Size[],
-  offer: RentalOffer,
-  factors: PriceFactors,
-  settings: Settings,
-): { compute: number; tail: number } => {
-  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
-  const flat = sizes.length === 1
-  if (offer.termMonths === null) {
-    if (flat) return { compute: sizes[0]!.boxHours * usdPerBoxHour * factors.onDemand, tail: 0 }
-    let compute = 0
-    sizes.forEach((size, m) => (compute += settings.horizon.weight[m]! * settings.gpuPath[m]! * size.boxHours * usdPerBoxHour))
-    return { compute, tail: 0 }
-  }
-  if (sizes.every((size, m) => m === 0 || size.boxes >= sizes[m - 1]!.boxes)) {
-    const term = offer.termMonths
-    let compute = 0
-    let tail = 0
-    sizes.forEach((size, m) => {
-      const added = size.boxes - (m === 0 ? 0 : sizes[m - 1]!.boxes)
-      if (added === 0) return
-      const layer = factors.committed(term, m)
-      compute += added * layer.compute
-      tail += added * layer.tail
-    })
-    return { compute: compute * usdPerBoxHour, tail: tail * usdPerBoxHour }
-  }
-  const series = computeSeries(
-    offer,
-    sizes.map((size) => size.boxes),
-    sizes.map((size) => size.boxHours),
-    factors,
-    settings,
-  )
-  return { compute: levelise(series.monthly, settings.horizon), tail: series.tail === null ? 0 : levelise(series.tail, settings.horizon) }
-}
-
-/** Levelised cost of the whole option; `sizes` has one entry for a fleet that never changes, else one per month. */
-export const levelisedCost = (
-  sizes: readonly Size[],
-  offer: RentalOffer,
-  factors: PriceFactors,
-  wages: number,
-  settings: Settings,
-): number => {
-  const { compute, tail } = computeCost(sizes, offer, factors, settings)
-  const { weight } = settings.horizon
-  const once = settings.scenario.rentedOneOffUsd * weight[0]!
-  if (sizes.length === 1)
-    return (
-      compute * addersOf(settings) +
-      tail +
-      peopleOf(sizes[0]!.boxes, offer, settings) * wages +
-      licencesOf(sizes[0]!.boxes, offer, settings) +
-      once
-    )
-  let rest = 0
-  sizes.forEach(
-    (size, m) =>
-      (rest += weight[m]! * (peopleOf(size.boxes, offer, settings) * settings.usdPerPerson[m]! + licencesOf(size.boxes, offer, settings))),
-  )
-  return compute * addersOf(settings) + tail + rest + once
-}
-
-/** The cost of a fleet that never changes, for the search and the volume curve: numbers in, a number out. */
-export const flatCost = (
-  boxes: number,
-  boxHours: number,
-  offer: RentalOffer,
-  factors: PriceFactors,
-  wages: number,
-  settings: Settings,
-): number => {
-  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
-  const rest =
-    peopleOf(boxes, offer, settings) * wages +
-    licencesOf(boxes, offer, settings) +
-    settings.scenario.rentedOneOffUsd * settings.horizon.weight[0]!
-  if (offer.termMonths === null) return boxHours * usdPerBoxHour * factors.onDemand * addersOf(settings) + rest
-  const layer = factors.committed(offer.termMonths, 0)
-  return boxes * usdPerBoxHour * (layer.compute * addersOf(settings) + layer.tail) + rest
-}
-
-/** Whether a fleet has one size for the whole horizon that `flatSize` can give. */
-export const isFlat = (policy: Policy, demand: FleetDemand): policy is 'always-on' | 'autoscaled' =>
-  demand.load.constant && demand.batch === null && (policy === 'always-on' || policy === 'autoscaled')
 
 /** A replica larger than an instance needs whole nodes with a fast link between them. */
 export const holds = (candidate: Candidate, offer: RentalOffer, nodeGpus: number): boolean =>
   candidate.layout.gpusPerReplica <= offer.gpusPerInstance || offer.gpusPerInstance >= nodeGpus
 
-const sameInstance = (a: RentalOffer, b: RentalOffer): boolean => a.gpusPerInstance === b.gpusPerInstance && a.minGpus === b.minGpus
-
-/** Cheaper wins; a difference of rounding is a tie, which goes to the smaller replica. */
-const TIE = 1e-12
-const better = (levelised: number, candidate: Candidate, best: RentedChoice | null): boolean => {
-  if (best === null) return true
-  if (Math.abs(levelised - best.levelised) > TIE * best.levelised) return levelised < best.levelised
-  return candidate.layout.gpusPerReplica < best.candidate.layout.gpusPerReplica
-}
+/** Hours that stop and start are only sold by the hour. */
+const sells = (offer: RentalOffer, policy: Policy): boolean => policy === 'always-on' || offer.termMonths === null
 
 /** Levelised price of an hour of work at an offer of 1 USD, as low as it can be: the path may fall, and a term fixes the price at signing. */
 const leastFactor = (offer: RentalOffer, factors: PriceFactors): number =>
   offer.termMonths === null ? factors.onDemand : Math.min(factors.onDemand, factors.least)
 
-/** No fleet costs less: the work itself, without idle time, at the cheapest hour. Skips candidates that cannot win. */
+/** No fleet costs less: the work itself, without idle time, at the cheapest hour. */
 const leastCost = (candidate: Candidate, demand: FleetDemand, cheapestHour: number, settings: Settings): number => {
   const { capacity, layout } = candidate
   const { horizon } = settings
   let gpuHours = 0
-  demand.load.months.forEach((month, m) => {
-    let replicaHours = (month.sum * capacity.tpotSeconds) / capacity.concurrency
+  for (let m = 0; m < horizon.months; m++) {
+    let replicaHours = (demand.load.months[m]!.sum * capacity.tpotSeconds) / capacity.concurrency
     const batch = demand.batchPerWeek?.[m] ?? 0
     if (batch > 0) replicaHours += batch / ((candidate.batchPerSecond ?? capacity.requestsPerSecond) * SECONDS_PER_HOUR)
     gpuHours += horizon.weight[m]! * replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica
-  })
-  return gpuHours * cheapestHour * addersOf(settings)
+  }
+  return gpuHours * cheapestHour * withAdders(settings)
 }
+
+/** A layout under a policy; `order` is its place among all, which settles ties. */
+interface Way {
+  readonly candidate: Candidate
+  readonly policy: Policy
+  readonly order: number
+  /** it cannot cost less */
+  readonly least: number
+}
+
+/** A difference of rounding is a tie, which goes to the smaller replica, then to the first. */
+const TIE = 1e-12
+
+const isBetter = (levelised: number, way: Way, best: RentedChoice | null, bestWay: Way | null): boolean => {
+  if (best === null || bestWay === null) return true
+  if (Math.abs(levelised - best.levelised) > TIE * best.levelised) return levelised < best.levelised
+  const gpus = way.candidate.layout.gpusPerReplica - best.candidate.layout.gpusPerReplica
+  return gpus !== 0 ? gpus < 0 : way.order < bestWay.order
+}
+
+interface PricedOffer {
+  readonly offer: RentalOffer
+  readonly levelised: number
+}
+
+/** Used again for every fleet. */
+const sizes = fleetSizes()
+
+/** The cheapest offer for these steps; null: none holds a replica or sells such hours. */
+const cheapestOffer = (
+  { candidate, policy }: Way,
+  steps: readonly ReplicaSteps[],
+  months: number,
+  offers: readonly RentalOffer[],
+  nodeGpus: number,
+  factors: PriceFactors,
+  settings: Settings,
+): PricedOffer | null => {
+  let sized: RentalOffer | null = null
+  let rest = 0
+  let hours = 0
+  let least = Number.POSITIVE_INFINITY
+  let cheapest: RentalOffer | null = null
+  for (const offer of offers) {
+    if (!sells(offer, policy) || !holds(candidate, offer, nodeGpus)) continue
+    // Offers come sorted by instance, so the same size is asked for in a row.
+    if (sized === null || sized.gpusPerInstance !== offer.gpusPerInstance || sized.minGpus !== offer.minGpus) {
+      sizeMonths(steps, months, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, sizes)
+      rest = restOf(sizes, offer, factors, settings)
+      hours = hoursOf(sizes, factors, settings)
+      sized = offer
+    }
+    const levelised = rentOf(sizes, hours, offer, factors, settings) + rest
+    if (cheapest === null || levelised < least * (1 - TIE)) {
+      least = levelised
+      cheapest = offer
+    }
+  }
+  return cheapest === null ? null : { offer: cheapest, levelised: least }
+}
+
+/** Steps that are cheap to work out are copied for the winner only. */
+const LATER: readonly ReplicaSteps[] = []
+/** A bound is only trusted beyond this share. */
+const ROUNDING = 1e-9
 
 /** Null: no offer holds a replica, or the policy leaves demand outside its hours. */
 export const cheapestChoice = (
@@ -207,40 +131,36 @@ export const cheapestChoice = (
   factors: PriceFactors,
   settings: Settings,
 ): RentedChoice | null => {
-  const wages = levelise(settings.usdPerPerson, settings.horizon)
-  let best: RentedChoice | null = null
-  const out = sizeBuffer()
+  const { scenario } = settings
+  const months = distinctMonths(demand.load)
   const cheapestHour = offers.reduce(
     (low, offer) => Math.min(low, offer.usdPerGpuHour * leastFactor(offer, factors)),
     Number.POSITIVE_INFINITY,
   )
-  const consider = (candidate: Candidate, offer: RentalOffer, policy: Policy, levelised: number): void => {
-    if (better(levelised, candidate, best)) best = { candidate, offer, policy, levelised }
+  const ways: Way[] = []
+  for (const candidate of candidates) {
+    const least = leastCost(candidate, demand, cheapestHour, settings)
+    for (const policy of policiesOf(settings)) ways.push({ candidate, policy, order: ways.length, least })
   }
-  for (const candidate of candidates)
-    for (const policy of policiesOf(settings)) {
-      if (best !== null && leastCost(candidate, demand, cheapestHour, settings) > (best as RentedChoice).levelised) continue
-      const sizes = isFlat(policy, demand) ? null : sizesOf(candidate, policy, demand, settings)
-      for (const [index, offer] of offers.entries()) {
-        // Hours that stop and start are only sold by the hour.
-        if (policy !== 'always-on' && offer.termMonths !== null) continue
-        if (!holds(candidate, offer, nodeGpus)) continue
-        if (isFlat(policy, demand)) {
-          const before = offers[index - 1]
-          // Offers come sorted by instance, so the same size is asked for in a row.
-          if (
-            before === undefined ||
-            !sameInstance(before, offer) ||
-            !holds(candidate, before, nodeGpus) ||
-            (policy === 'autoscaled' && before.termMonths !== null)
-          )
-            flatSize(demand.load.months[0]!, candidate, policy, settings.scenario, 1, offer.gpusPerInstance, offer.minGpus, out)
-          consider(candidate, offer, policy, flatCost(out[BOXES]!, out[BOX_HOURS]!, offer, factors, wages, settings))
-          continue
-        }
-        const months = sizes?.(offer) ?? null
-        if (months !== null) consider(candidate, offer, policy, levelisedCost(months, offer, factors, wages, settings))
-      }
+  if (demand.batch !== null) ways.sort((a, b) => a.least - b.least)
+  let best: RentedChoice | null = null
+  let bestWay: Way | null = null
+  const mayWin = (least: number): boolean => best === null || least <= best.levelised * (1 + ROUNDING)
+  for (const way of ways) {
+    const { candidate, policy } = way
+    if (!mayWin(way.least)) continue
+    if (demand.batch !== null && best !== null && isClosed(policy, null)) {
+      // Batch work only adds replicas, and placing it hour by hour is the dear part.
+      const alone = stepsOfMonths(candidate, policy, { load: demand.load, batch: null }, scenario)
+      const bound = alone === null ? null : cheapestOffer(way, alone, months, offers, nodeGpus, factors, settings)
+      if (bound === null || !mayWin(bound.levelised)) continue
     }
-  return best
+    const steps = stepsOfMonths(candidate, policy, demand, scenario)
+    const found = steps === null ? null : cheapestOffer(way, steps, months, offers, nodeGpus, factors, settings)
+    if (steps === null || found === null || !isBetter(found.levelised, way, best, bestWay)) continue
+    best = { candidate, policy, ...found, months: isClosed(policy, demand.batch) ? LATER : copySteps(steps, months) }
+    bestWay = way
+  }
+  if (best === null || best.months !== LATER) return best
+  return { ...best, months: copySteps(stepsOfMonths(best.candidate, best.policy, demand, scenario) ?? [], months) }
 }

@@ -50,6 +50,12 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
 export const unitsPerUsd = (currency: string, scenario: Scenario, catalogue: Catalogue): number | null =>
   currency === 'USD' ? 1 : (scenario.rates[currency] ?? catalogue.currencies.rates.find((rate) => rate.code === currency)?.perUsd ?? null)
 
+/** One amount for each month. A copy of a list of fractions is filled, as a list made empty is made again at its first fraction. */
+export const monthlySeries = ({ horizon }: Settings, usdOf: (m: number) => number): number[] => {
+  const series = horizon.weight.slice()
+  for (let m = 0; m < horizon.months; m++) series[m] = usdOf(m)
+  return series
+}
+
 /** One amount in month 0, nothing after. */
-export const onceInMonthZero = (amount: number, months: number): number[] =>
-  Array.from({ length: months }, (_, m) => (m === 0 ? amount : 0))
+export const onceInMonthZero = (amount: number, settings: Settings): number[] => monthlySeries(settings, (m) => (m === 0 ? amount : 0))

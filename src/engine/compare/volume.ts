@@ -6,10 +6,10 @@
 import { breakEven, type Piece } from '../break-even.ts'
 import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../result.ts'
 import { apiCost, apiLines, lowerEnvelope } from './api-at-volume.ts'
-import { cheapestFleetPieces, fleetCost, fleetGpus, fleetPieces, piecesCost, type CostAt } from './fleet-at-volume.ts'
+import { cheapestFleetPieces, fleetCost, fleetGpus, fleetPieces, isStepped, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
-import { isFlat, type RentedChoice } from './rented-search.ts'
+import type { RentedChoice } from './rented-search.ts'
 import { isSelfHosted } from './verdict.ts'
 
 export const LOWEST_VOLUME = 0.01
@@ -64,9 +64,9 @@ const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
     const choice = input.choices.get(option.id)
     if (choice === undefined) continue
     const cost = fleetCost(choice, input.context)
-    fleets.push({ option, choice, cost: isFlat(choice.policy, input.context.demand) ? cost : remembered(cost) })
+    fleets.push({ option, choice, cost: isStepped(choice, input.context) ? cost : remembered(cost) })
   }
-  if (!fleets.every((fleet) => isFlat(fleet.choice.policy, input.context.demand))) return fleets.slice(0, FOLLOWED)
+  if (!fleets.every((fleet) => isStepped(fleet.choice, input.context))) return fleets.slice(0, FOLLOWED)
   const kept = new Set<Fleet>()
   for (let index = 0; index < grid.length; index += COARSE) {
     const costs = fleets.map((fleet) => fleet.cost(grid[index]!))

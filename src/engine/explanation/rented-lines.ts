@@ -3,9 +3,10 @@ import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { pathFactor } from '../api-prices.ts'
 import type { RentalOffer } from '../compare/rental-offers.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
-import { sizesOf } from '../compare/rented-search.ts'
+import { replicasOf, type FleetSizes } from '../compare/fleet-steps.ts'
+import { sizesOf } from '../compare/rented-option.ts'
 import { termWords } from '../compare/names.ts'
-import { fleetMonth, type FleetSize } from '../compare/fleet-week.ts'
+import { boxWeek, fleetWeek } from '../compare/fleet-week.ts'
 import { constant, formula, sum } from '../explain.ts'
 import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../instances.ts'
 import { committedCompute, licences, rentedCompute, shareOfCompute } from '../rental-bill.ts'
@@ -74,8 +75,11 @@ interface RentedGiven {
   readonly model: Model & { readonly architecture: Architecture }
   readonly gpu: Gpu
   readonly choice: RentedChoice
-  readonly sizes: readonly FleetSize[]
+  readonly sizes: FleetSizes
 }
+
+/** Index of a month among those that differ. */
+const monthOf = ({ sizes }: RentedGiven, m: number): number => (sizes.months === 1 ? 0 : m)
 
 const peakHour = (hours: Float64Array): number => hours.reduce((best, load, hour) => (load > hours[best]! ? hour : best), 0)
 
@@ -129,14 +133,13 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
 }
 
 const replicasNode = (rented: RentedGiven, m: number): Node<'replica'> => {
-  const { given, choice, model, gpu, sizes } = rented
+  const { given, choice, model, gpu } = rented
   const { scenario } = given.settings
-  const size = sizes[sizes.length === 1 ? 0 : m]!
   if (given.context.demand.batch !== null || choice.policy === 'to-zero')
     return wordsNode(
       'Replicas at the peak',
       'replica',
-      size.peakReplicas,
+      replicasOf(choice.months[monthOf(rented, m)]!).peak,
       'fleet-week',
       'interactive work hour by hour, batch work in the idle hours, then whole replicas',
       {
@@ -161,7 +164,7 @@ const boxesNode = (rented: RentedGiven, m: number): Node<'box'> => {
   const { choice, given, sizes } = rented
   const { layout, capacity } = choice.candidate
   const { gpusPerInstance } = choice.offer
-  const size = sizes[sizes.length === 1 ? 0 : m]!
+  const running = sizes.boxes[monthOf(rented, m)]!
   const replicas = replicasNode(rented, m)
   const perReplica: Node<'GPU/replica'> = {
     label: 'GPUs a replica',
@@ -185,8 +188,8 @@ const boxesNode = (rented: RentedGiven, m: number): Node<'box'> => {
           replicas,
           boxesPerReplica: boxesPerReplica.explain('Instances a replica', { gpusPerReplica: perReplica, gpusPerBox: perBox }),
         })
-  if (boxes.value === size.boxes || given.settings.scenario.spareReplicas < 0) return boxes
-  return wordsNode('Instances', 'box', size.boxes, 'smallest-order', 'at least the smallest order of the offer', {
+  if (boxes.value === running) return boxes
+  return wordsNode('Instances', 'box', running, 'smallest-order', 'at least the smallest order of the offer', {
     needed: boxes,
     order: constant('Smallest order', 'GPU', choice.offer.minGpus, 'As the offer is sold.'),
   })
@@ -243,7 +246,7 @@ const pricedNode = (rented: RentedGiven, m: number): Node<'USD/GPU-hour'> => {
 /** Instance-hours: all month, or the hours of each size of the week. */
 const boxHoursNode = (rented: RentedGiven, m: number): Node<'box-hour/month'> => {
   const { choice, given, sizes } = rented
-  const size = sizes[sizes.length === 1 ? 0 : m]!
+  const most = sizes.boxes[monthOf(rented, m)]!
   const boxes = boxesNode(rented, m)
   if (choice.policy === 'always-on')
     return hoursAllMonth.explain('Instance-hours', {
@@ -252,23 +255,16 @@ const boxHoursNode = (rented: RentedGiven, m: number): Node<'box-hour/month'> =>
     })
   const { demand } = given.context
   const { offer, candidate, policy } = choice
-  const month = fleetMonth(
-    demand.load.months[m]!,
-    demand.batch?.[m] ?? null,
-    candidate,
-    policy,
-    offer.gpusPerInstance,
-    offer.minGpus,
-    given.settings.scenario,
-  )
+  const week = fleetWeek(demand.load.months[m]!, demand.batch?.[m] ?? null, candidate, policy, given.settings.scenario)
+  const boxesOfHour = week === null ? [] : boxWeek(week.replicas, candidate.layout.gpusPerReplica, offer)
   const hours = new Map<number, number>()
-  for (const count of month?.boxesOfHour ?? []) hours.set(count, (hours.get(count) ?? 0) + 1)
+  for (const count of boxesOfHour) hours.set(count, (hours.get(count) ?? 0) + 1)
   const parts = [...hours]
     .filter(([count]) => count > 0)
     .sort((a, b) => b[0] - a[0])
     .map(([count, weekHours]) =>
       hoursOfSize.explain(`${count} instances`, {
-        boxes: count === size.boxes ? boxes : constant('Instances', 'box', count, 'Replicas of these hours, from their load.'),
+        boxes: count === most ? boxes : constant('Instances', 'box', count, 'Replicas of these hours, from their load.'),
         weekHours: constant('Hours of the week', 'h', weekHours, `Of ${HOURS_PER_WEEK}.`),
         weeks: constant('Weeks a month', '1/month', WEEKS_PER_MONTH, 'Definition: 730 ÷ 168.'),
       }),
@@ -277,7 +273,12 @@ const boxHoursNode = (rented: RentedGiven, m: number): Node<'box-hour/month'> =>
   if (policy !== 'to-zero' || running.value === null) return running
   return sum('Instance-hours with starts', 'box-hour/month', [
     running,
-    constant('Starting up', 'box-hour/month', size.boxHours - running.value, 'Start-up time times the upward steps of the week.'),
+    constant(
+      'Starting up',
+      'box-hour/month',
+      sizes.boxHours[monthOf(rented, m)]! - running.value,
+      'Start-up time times the upward steps of the week.',
+    ),
   ])
 }
 
@@ -289,7 +290,7 @@ const computeOfMonth = (rented: RentedGiven, option: OptionResult, m: number): N
     return rentedCompute.explain('GPU rent', { boxHours: boxHoursNode(rented, m), gpusPerBox, price: pricedNode(rented, m) })
   const usd = option.lines.find((line) => line.id === 'compute')?.monthly[m] ?? 0
   const simple = committedCompute.explain('GPU rent', { boxes: boxesNode(rented, m), gpusPerBox, price: pricedNode(rented, m) })
-  if (sizes.length === 1 && simple.value !== null && Math.abs(simple.value - usd) <= 1e-9 * Math.abs(usd)) return simple
+  if (sizes.months === 1 && simple.value !== null && Math.abs(simple.value - usd) <= 1e-9 * Math.abs(usd)) return simple
   return wordsNode(
     'GPU rent',
     'USD/month',
@@ -341,8 +342,8 @@ const rentedGiven = (option: OptionResult, given: ExplanationContext): RentedGiv
   const model = given.settings.models.get(option.modelId)
   const gpu = given.settings.catalogue.gpus.find((candidate) => candidate.id === option.rented?.gpuId)
   if (choice === undefined || model === undefined || model.architecture === null || gpu === undefined) return null
-  const sizes = sizesOf(choice.candidate, choice.policy, given.context.demand, given.settings)(choice.offer)
-  return sizes === null ? null : { given, model: { ...model, architecture: model.architecture }, gpu, choice, sizes }
+  const architecture = { ...model, architecture: model.architecture }
+  return { given, model: architecture, gpu, choice, sizes: sizesOf(choice, given.settings) }
 }
 
 /** A function that explains any line of the option in any month; null if the option is not possible. */

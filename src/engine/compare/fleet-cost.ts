@@ -1,0 +1,76 @@
+/** What a fleet of given sizes costs at a rental offer: the levelised cost of the whole option, numbers in, a number out. */
+import { staffedNodes } from '../people.ts'
+import { MONTHS_PER_YEAR } from '../../units/unit.ts'
+import type { FleetSizes } from './fleet-steps.ts'
+import type { RentalOffer } from './rental-offers.ts'
+import { computeSeries, type PriceFactors } from './rental-price.ts'
+import type { Settings } from './settings.ts'
+import { levelise } from './time.ts'
+
+/** Full-time people for so many instances. */
+export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, factors: PriceFactors): number =>
+  factors.people(staffedNodes.bare({ gpus: boxes * offer.gpusPerInstance }))
+
+/** USD a month. */
+export const licencesOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, settings: Settings): number =>
+  (boxes * offer.gpusPerInstance * settings.scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
+
+/** Storage, egress, management and support on top of compute. */
+export const withAdders = (settings: Settings): number => 1 + settings.scenario.rentalAdderShare + settings.scenario.rentalSupportShare
+
+/** People, licences and one-off costs: the same at every offer of one instance size. */
+export const restOf = (
+  { months, boxes }: FleetSizes,
+  offer: Pick<RentalOffer, 'gpusPerInstance'>,
+  factors: PriceFactors,
+  settings: Settings,
+): number => {
+  const { weight } = settings.horizon
+  const once = settings.scenario.rentedOneOffUsd * weight[0]!
+  if (months === 1) return peopleOf(boxes[0]!, offer, factors) * factors.wages + licencesOf(boxes[0]!, offer, settings) + once
+  let rest = 0
+  for (let m = 0; m < months; m++)
+    rest += weight[m]! * (peopleOf(boxes[m]!, offer, factors) * settings.usdPerPerson[m]! + licencesOf(boxes[m]!, offer, settings))
+  return rest + once
+}
+
+/** Levelised instance-hours, each weighted with the price path: what compute on demand costs at 1 USD an instance-hour. */
+export const hoursOf = ({ months, boxHours }: FleetSizes, factors: PriceFactors, settings: Settings): number => {
+  if (months === 1) return boxHours[0]! * factors.onDemand
+  const { weight } = settings.horizon
+  let hours = 0
+  for (let m = 0; m < months; m++) hours += weight[m]! * settings.gpuPath[m]! * boxHours[m]!
+  return hours
+}
+
+const neverShrinks = ({ months, boxes }: FleetSizes): boolean => {
+  for (let m = 1; m < months; m++) if (boxes[m]! < boxes[m - 1]!) return false
+  return true
+}
+
+/** Each instance is committed when it is first needed; what is owed after the horizon carries no adders. */
+const committedOf = (sizes: FleetSizes, offer: RentalOffer, termMonths: number, factors: PriceFactors, settings: Settings): number => {
+  const { months, boxes } = sizes
+  if (neverShrinks(sizes)) {
+    let usd = 0
+    for (let m = 0; m < months; m++) {
+      const added = boxes[m]! - (m === 0 ? 0 : boxes[m - 1]!)
+      if (added === 0) continue
+      const layer = factors.committed(termMonths, m)
+      usd += added * (layer.compute * withAdders(settings) + layer.tail)
+    }
+    return usd * offer.usdPerGpuHour * offer.gpusPerInstance
+  }
+  const series = computeSeries(offer, sizes, factors, settings)
+  const tail = series.tail === null ? 0 : levelise(series.tail, settings.horizon)
+  return levelise(series.monthly, settings.horizon) * withAdders(settings) + tail
+}
+
+/** Compute with what is charged on top. `hours` is `hoursOf` the sizes. */
+export const rentOf = (sizes: FleetSizes, hours: number, offer: RentalOffer, factors: PriceFactors, settings: Settings): number =>
+  offer.termMonths === null
+    ? hours * offer.usdPerGpuHour * offer.gpusPerInstance * withAdders(settings)
+    : committedOf(sizes, offer, offer.termMonths, factors, settings)
+
+export const levelisedCost = (sizes: FleetSizes, offer: RentalOffer, factors: PriceFactors, settings: Settings): number =>
+  rentOf(sizes, hoursOf(sizes, factors, settings), offer, factors, settings) + restOf(sizes, offer, factors, settings)

@@ -1,0 +1,221 @@
+/**
+ * How many replicas run for how many hours of the typical week, and how many instances hold them: all that pricing a fleet needs. The
+ * search asks it of every layout and month, so answers are written into buffers that are used again.
+ */
+import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../instances.ts'
+import { ceiling } from '../replicas.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import type { FleetLoad, MonthLoad } from './fleet-load.ts'
+import { fleetWeek, isIdle, needOf, spareOf, standingReplicas, type FleetWeek, type Policy } from './fleet-week.ts'
+import type { RentalOffer } from './rental-offers.ts'
+import type { Candidate } from './serving-cache.ts'
+
+export interface FleetDemand {
+  readonly load: FleetLoad
+  /** batch requests arriving in each hour [168] of each month; null: no batch work */
+  readonly batch: readonly Float64Array[] | null
+  /** their sum over the week, by month */
+  readonly batchPerWeek: readonly number[] | null
+}
+
+/** The first `count` entries hold numbers of replicas and the hours of the week in which so many run. */
+export interface ReplicaSteps {
+  count: number
+  readonly replicas: Float64Array
+  readonly hours: Float64Array
+  /** the hours in their order, where starts are billed */
+  week: Float64Array | null
+  /** share of replica-time at work; null: not worked out */
+  utilisation: number | null
+}
+
+const newSteps = (size: number): ReplicaSteps => ({
+  count: 0,
+  replicas: new Float64Array(size),
+  hours: new Float64Array(size),
+  week: null,
+  utilisation: null,
+})
+
+const buffers: ReplicaSteps[] = []
+
+/** Steps of so many months to write into; valid until the next call. */
+const stepBuffers = (months: number): ReplicaSteps[] => {
+  while (buffers.length < months) buffers.push(newSteps(HOURS_PER_WEEK))
+  return buffers
+}
+
+/** The first `months` of them, to keep. */
+export const copySteps = (steps: readonly ReplicaSteps[], months: number): ReplicaSteps[] =>
+  steps.slice(0, months).map(({ count, replicas, hours, week, utilisation }) => ({
+    count,
+    replicas: replicas.slice(0, count),
+    hours: hours.slice(0, count),
+    week,
+    utilisation,
+  }))
+
+type Closed = 'always-on' | 'autoscaled'
+
+/** Whether the steps follow from the loads alone, without going through the week. */
+export const isClosed = (policy: Policy, batch: readonly unknown[] | null): policy is Closed =>
+  batch === null && (policy === 'always-on' || policy === 'autoscaled')
+
+/** Without batch work. Replicas never fall when the load rises, so each number's last load is found by doubling and halving. */
+const closedSteps = (
+  month: MonthLoad,
+  candidate: Candidate,
+  policy: Closed,
+  scenario: Scenario,
+  volume: number,
+  out: ReplicaSteps,
+): void => {
+  out.week = null
+  out.utilisation = null
+  if (policy === 'always-on') {
+    out.count = 1
+    out.replicas[0] = standingReplicas(month, candidate, scenario, volume)
+    out.hours[0] = HOURS_PER_WEEK
+    return
+  }
+  const { minReplicas } = scenario
+  const { load, hours } = month.lagged
+  const { length } = load
+  out.count = 0
+  if (isIdle(month, candidate, scenario, volume)) return
+  const spare = spareOf(month, scenario)
+  for (let first = 0; first < length;) {
+    const need = Math.max(minReplicas, needOf(load[first]! * volume, candidate))
+    let last = first
+    let step = 1
+    while (last + step < length && Math.max(minReplicas, needOf(load[last + step]! * volume, candidate)) === need) {
+      last += step
+      step *= 2
+    }
+    for (; step >= 1; step /= 2)
+      if (last + step < length && Math.max(minReplicas, needOf(load[last + step]! * volume, candidate)) === need) last += step
+    let sum = 0
+    for (; first <= last; first++) sum += hours[first]!
+    out.replicas[out.count] = need + spare
+    out.hours[out.count] = sum
+    out.count++
+  }
+}
+
+const stepsOfWeek = ({ replicas, utilisation }: FleetWeek, policy: Policy, out: ReplicaSteps): void => {
+  out.count = 0
+  out.week = policy === 'to-zero' ? replicas : null
+  out.utilisation = utilisation
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    const running = replicas[hour]!
+    let at = 0
+    while (at < out.count && out.replicas[at] !== running) at++
+    if (at === out.count) {
+      out.replicas[at] = running
+      out.hours[at] = 0
+      out.count++
+    }
+    out.hours[at]!++
+  }
+}
+
+/** Months that differ: one where every month is alike. */
+export const distinctMonths = (load: FleetLoad): number => (load.constant ? 1 : load.months.length)
+
+/** The steps of each distinct month, at `volume` times the demand; null: demand outside the policy's hours. Valid until the next call. */
+export const stepsOfMonths = (
+  candidate: Candidate,
+  policy: Policy,
+  demand: Pick<FleetDemand, 'load' | 'batch'>,
+  scenario: Scenario,
+  volume = 1,
+): readonly ReplicaSteps[] | null => {
+  const { load, batch } = demand
+  const months = distinctMonths(load)
+  const out = stepBuffers(months)
+  for (let m = 0; m < months; m++) {
+    const month = load.months[m]!
+    if (isClosed(policy, batch)) closedSteps(month, candidate, policy, scenario, volume, out[m]!)
+    else {
+      const week = fleetWeek(month, batch?.[m] ?? null, candidate, policy, scenario, volume)
+      if (week === null) return null
+      stepsOfWeek(week, policy, out[m]!)
+    }
+  }
+  return out
+}
+
+/** Instances when all run, and instance-hours, of each of the first `months` months. */
+export interface FleetSizes {
+  months: number
+  boxes: Float64Array
+  boxHours: Float64Array
+}
+
+export const fleetSizes = (): FleetSizes => ({ months: 0, boxes: new Float64Array(1), boxHours: new Float64Array(1) })
+
+/** Upward steps of the instances of a week, circular. */
+const startsOf = (week: Float64Array, boxesOf: (replicas: number) => number): number => {
+  let starts = 0
+  let before = boxesOf(week[HOURS_PER_WEEK - 1]!)
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    const running = boxesOf(week[hour]!)
+    if (running > before) starts += running - before
+    before = running
+  }
+  return starts
+}
+
+/** The same steps in instances of an offer. Where a fleet stops between uses, each start is billed for the time it takes. */
+export const sizeMonths = (
+  steps: readonly ReplicaSteps[],
+  months: number,
+  gpusPerReplica: number,
+  offer: Pick<RentalOffer, 'gpusPerInstance' | 'minGpus'>,
+  startUpHours: number,
+  out: FleetSizes,
+): void => {
+  const gpusPerBox = offer.gpusPerInstance
+  const leastBoxes = ceiling(offer.minGpus / gpusPerBox)
+  const packed = gpusPerReplica <= gpusPerBox
+  const each = packed ? replicasPerBox.bare({ gpusPerBox, gpusPerReplica }) : boxesPerReplica.bare({ gpusPerReplica, gpusPerBox })
+  const boxesOf = (replicas: number): number => {
+    if (replicas === 0) return 0
+    const boxes = packed ? packedBoxes.bare({ replicas, replicasPerBox: each }) : spanningBoxes.bare({ replicas, boxesPerReplica: each })
+    return Math.max(leastBoxes, boxes)
+  }
+  if (out.boxes.length < months) {
+    out.boxes = new Float64Array(months)
+    out.boxHours = new Float64Array(months)
+  }
+  out.months = months
+  for (let m = 0; m < months; m++) {
+    const { count, replicas, hours, week } = steps[m]!
+    let most = 0
+    let weekHours = 0
+    for (let step = 0; step < count; step++) {
+      const boxes = boxesOf(replicas[step]!)
+      if (boxes > most) most = boxes
+      weekHours += boxes * hours[step]!
+    }
+    if (week !== null) weekHours += startUpHours * startsOf(week, boxesOf)
+    out.boxes[m] = most
+    out.boxHours[m] = weekHours * WEEKS_PER_MONTH
+  }
+}
+
+/** Most replicas at a time, and replica-hours of the month. */
+export const replicasOf = ({ count, replicas, hours }: ReplicaSteps): { readonly peak: number; readonly hoursPerMonth: number } => {
+  let peak = 0
+  let weekHours = 0
+  for (let step = 0; step < count; step++) {
+    peak = Math.max(peak, replicas[step]!)
+    weekHours += replicas[step]! * hours[step]!
+  }
+  return { peak, hoursPerMonth: weekHours * WEEKS_PER_MONTH }
+}
+
+/** Share of replica-time that decodes, without batch work. */
+export const utilisationOf = (month: MonthLoad, candidate: Candidate, replicaHours: number): number =>
+  replicaHours > 0 ? (month.sum * candidate.capacity.tpotSeconds * WEEKS_PER_MONTH) / candidate.capacity.concurrency / replicaHours : 0
