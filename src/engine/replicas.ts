@@ -16,6 +16,10 @@ export const STANDARD_HEADROOM: Headroom = { z: Z_STANDARD, idc: 1 }
 
 export const ceiling = (value: number): number => Math.ceil(value - CEILING_SLACK) + 0
 
+/** The ceiling alone, for loops that ask it of every hour of every layout. */
+export const replicasFor = (load: number, capacity: number, z: number, idc: number): number =>
+  ceiling((load + z * Math.sqrt(load * idc)) / capacity)
+
 export const replicasNeeded = formula({
   id: 'replicas-needed',
   title: 'Replicas of an hour',
@@ -23,7 +27,7 @@ export const replicasNeeded = formula({
   inputs: { load: 'sequence', z: '1', idc: 'sequence', capacity: 'sequence/replica' },
   text: 'ceil((load + z * sqrt(load * idc)) / capacity)',
   source: 'method.md 3',
-  compute: ({ load, z, idc, capacity }) => ceiling((load + z * Math.sqrt(load * idc)) / capacity),
+  compute: ({ load, z, idc, capacity }) => replicasFor(load, capacity, z, idc),
 })
 
 /** a(n): the largest load that n replicas carry; x = √A solves x² + z√idc·x = n·C. */

@@ -10,7 +10,7 @@ import { totalsOf } from './lines.ts'
 import { apiName, apiSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
-import { onceInMonthZero, unitsPerUsd, type Settings } from './settings.ts'
+import { monthlySeries, onceInMonthZero, peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
 
 const PER_THOUSAND = 1000
 const TOKENS_PER_MTOK = 1e6
@@ -218,10 +218,11 @@ const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, se
   }
   const alike = everyMonthAlike(entries, settings)
   const bills: ApiBill[] = []
-  for (let m = 0; m < horizon.months; m++)
-    bills.push(m > 0 && alike ? bills[0]! : billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
+  for (let m = 0; m < (alike ? 1 : horizon.months); m++)
+    bills.push(billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
   const series: Partial<Record<LineId, readonly number[]>> = {}
-  for (const [key, line] of LINE_OF) series[line] = bills.map((bill) => bill[key])
+  for (const [key, line] of LINE_OF)
+    if (bills.some((bill) => bill[key] !== 0)) series[line] = monthlySeries(settings, (m) => bills[alike ? 0 : m]![key])
   return { series, entries: [...priced.keys()] }
 }
 
@@ -264,7 +265,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
   const totals = totalsOf(
     {
       ...bills.series,
-      people: settings.usdPerPerson.map((usd) => usd * scenario.apiFte),
+      people: peopleSeries(scenario.apiFte, settings),
       'one-off': onceInMonthZero(scenario.apiOneOffUsd, settings),
     },
     settings,

@@ -14,6 +14,7 @@ import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
 import { rentalOffers } from './rental-offers.ts'
 import { priceFactors } from './rental-price.ts'
+import { contextRemarks } from './rented-remarks.ts'
 import { rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
 import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
@@ -54,17 +55,18 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     demand: { load, batch, batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null },
     factors: priceFactors(settings),
     offers: rentalOffers(scenario, catalogue),
-    shared: new Map(),
   }
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()
   const gpus = catalogue.gpus.filter((gpu) => gpu.serving !== null && (scenario.gpu === null || scenario.gpu === gpu.id))
-  for (const model of catalogue.models.filter(isOpenModel))
+  for (const model of catalogue.models.filter(isOpenModel)) {
+    const length = contextRemarks(model, scenario)
     for (const gpu of gpus) {
-      const { option, choice } = rentedOption(model, gpu, servable(model, gpu), context)
+      const { option, choice } = rentedOption(model, gpu, servable(model, gpu), length, context)
       options.push(option)
       if (choice !== null) choices.set(option.id, choice)
     }
+  }
   return { options: nameNearest(options), choices, context, settings }
 }
 

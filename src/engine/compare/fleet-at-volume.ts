@@ -127,7 +127,8 @@ export const cheapestFleetPieces = (fleets: readonly (readonly Piece[])[]): Piec
   const side: Piece[] = []
   let upTo = Number.NEGATIVE_INFINITY
   let fixed = Number.POSITIVE_INFINITY
-  for (const end of ends) {
+  for (let next = 0; next < ends.length; next++) {
+    const end = ends[next]!
     if (end === upTo) continue
     let least = Number.POSITIVE_INFINITY
     for (let fleet = 0; fleet < fleets.length; fleet++) {

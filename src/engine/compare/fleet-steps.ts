@@ -2,12 +2,12 @@
  * How many replicas run for how many hours of the typical week, and how many instances hold them: all that pricing a fleet needs. The
  * search asks it of every layout and month, so answers are written into buffers that are used again.
  */
-import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../instances.ts'
-import { ceiling } from '../replicas.ts'
+import { boxesPerReplica, replicasPerBox } from '../instances.ts'
+import { ceiling, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import type { FleetLoad, MonthLoad } from './fleet-load.ts'
-import { fleetWeek, isIdle, needOf, spareOf, standingReplicas, type FleetWeek, type Policy } from './fleet-week.ts'
+import { fleetWeek, isIdle, spareOf, standingReplicas, type FleetWeek, type Policy } from './fleet-week.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import type { Candidate } from './serving-cache.ts'
 
@@ -62,7 +62,7 @@ type Closed = 'always-on' | 'autoscaled'
 export const isClosed = (policy: Policy, batch: readonly unknown[] | null): policy is Closed =>
   batch === null && (policy === 'always-on' || policy === 'autoscaled')
 
-/** Without batch work. Replicas never fall when the load rises, so each number's last load is found by doubling and halving. */
+/** Without batch work. Replicas never fall when the load rises, so each number's last load is found by halving. */
 const closedSteps = (
   month: MonthLoad,
   candidate: Candidate,
@@ -85,18 +85,22 @@ const closedSteps = (
   out.count = 0
   if (isIdle(month, candidate, scenario, volume)) return
   const spare = spareOf(month, scenario)
+  const { tpotSeconds, concurrency } = candidate.capacity
+  const { z, idc } = STANDARD_HEADROOM
   for (let first = 0; first < length;) {
-    const need = Math.max(minReplicas, needOf(load[first]! * volume, candidate))
-    let last = first
-    let step = 1
-    while (last + step < length && Math.max(minReplicas, needOf(load[last + step]! * volume, candidate)) === need) {
-      last += step
-      step *= 2
+    let need = 0
+    // loads[first … same] need as many replicas, loads[other] more
+    let same = first
+    let other = length
+    for (let at = first; ; at = at === first ? length - 1 : (same + other) >> 1) {
+      const needed = Math.max(minReplicas, replicasFor(load[at]! * volume * tpotSeconds, concurrency, z, idc))
+      if (at === first) need = needed
+      else if (needed === need) same = at
+      else other = at
+      if (other - same <= 1) break
     }
-    for (; step >= 1; step /= 2)
-      if (last + step < length && Math.max(minReplicas, needOf(load[last + step]! * volume, candidate)) === need) last += step
     let sum = 0
-    for (; first <= last; first++) sum += hours[first]!
+    for (; first <= same; first++) sum += hours[first]!
     out.replicas[out.count] = need + spare
     out.hours[out.count] = sum
     out.count++
@@ -155,12 +159,19 @@ export interface FleetSizes {
 
 export const fleetSizes = (): FleetSizes => ({ months: 0, boxes: new Float64Array(1), boxHours: new Float64Array(1) })
 
+/** Instances run while the first replica in them runs; a fleet never rents fewer than the offer's smallest order. */
+const boxesOf = (replicas: number, packed: boolean, each: number, leastBoxes: number): number => {
+  if (replicas === 0) return 0
+  const boxes = packed ? ceiling(replicas / each) : replicas * each
+  return boxes > leastBoxes ? boxes : leastBoxes
+}
+
 /** Upward steps of the instances of a week, circular. */
-const startsOf = (week: Float64Array, boxesOf: (replicas: number) => number): number => {
+const startsOf = (week: Float64Array, packed: boolean, each: number, leastBoxes: number): number => {
   let starts = 0
-  let before = boxesOf(week[HOURS_PER_WEEK - 1]!)
+  let before = boxesOf(week[HOURS_PER_WEEK - 1]!, packed, each, leastBoxes)
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
-    const running = boxesOf(week[hour]!)
+    const running = boxesOf(week[hour]!, packed, each, leastBoxes)
     if (running > before) starts += running - before
     before = running
   }
@@ -180,11 +191,6 @@ export const sizeMonths = (
   const leastBoxes = ceiling(offer.minGpus / gpusPerBox)
   const packed = gpusPerReplica <= gpusPerBox
   const each = packed ? replicasPerBox.bare({ gpusPerBox, gpusPerReplica }) : boxesPerReplica.bare({ gpusPerReplica, gpusPerBox })
-  const boxesOf = (replicas: number): number => {
-    if (replicas === 0) return 0
-    const boxes = packed ? packedBoxes.bare({ replicas, replicasPerBox: each }) : spanningBoxes.bare({ replicas, boxesPerReplica: each })
-    return Math.max(leastBoxes, boxes)
-  }
   if (out.boxes.length < months) {
     out.boxes = new Float64Array(months)
     out.boxHours = new Float64Array(months)
@@ -195,11 +201,11 @@ export const sizeMonths = (
     let most = 0
     let weekHours = 0
     for (let step = 0; step < count; step++) {
-      const boxes = boxesOf(replicas[step]!)
+      const boxes = boxesOf(replicas[step]!, packed, each, leastBoxes)
       if (boxes > most) most = boxes
       weekHours += boxes * hours[step]!
     }
-    if (week !== null) weekHours += startUpHours * startsOf(week, boxesOf)
+    if (week !== null) weekHours += startUpHours * startsOf(week, packed, each, leastBoxes)
     out.boxes[m] = most
     out.boxHours[m] = weekHours * WEEKS_PER_MONTH
   }

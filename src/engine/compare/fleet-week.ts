@@ -2,7 +2,7 @@
 import { fillBatch } from '../batch-fill.ts'
 import { boxesFor } from '../instances.ts'
 import { alwaysOn, workingHours, workingHoursMask } from '../policies.ts'
-import { ceiling, replicasNeeded, STANDARD_HEADROOM } from '../replicas.ts'
+import { ceiling, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
 import type { RentedDetail } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { HOURS_PER_WEEK } from '../../units/unit.ts'
@@ -13,12 +13,7 @@ export type Policy = RentedDetail['policy']
 
 /** Replicas that hold a load of so many output tokens a second. */
 export const needOf = (load: number, candidate: Candidate): number =>
-  replicasNeeded.bare({
-    load: load * candidate.capacity.tpotSeconds,
-    capacity: candidate.capacity.concurrency,
-    z: STANDARD_HEADROOM.z,
-    idc: STANDARD_HEADROOM.idc,
-  })
+  replicasFor(load * candidate.capacity.tpotSeconds, candidate.capacity.concurrency, STANDARD_HEADROOM.z, STANDARD_HEADROOM.idc)
 
 const SPARE_OF_BATCH_ALONE = 0
 

@@ -1,7 +1,7 @@
 /** Adds up an option: its cost lines, monthly TCO, present value and the one number (`method.md` 8). */
 import type { CostLine, LineGroup, LineId } from '../result.ts'
 import { requestsInMonth } from './fleet-load.ts'
-import type { Settings } from './settings.ts'
+import { monthlySeries, type Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
 const GROUP: Readonly<Record<LineId, LineGroup>> = {
@@ -55,16 +55,18 @@ const units = (settings: Settings): { requests: number; tokens: number } => {
   return known
 }
 
+const isZero = (value: number): boolean => value === 0
+
 /** Lines that are zero in every month are left out: the option has no such charge. */
 export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null>>, settings: Settings): Totals => {
   const { horizon } = settings
   const lines: CostLine[] = []
-  const monthly = new Array<number>(horizon.months).fill(0)
+  const monthly = monthlySeries(settings, () => 0)
   let levelised = 0
   let oneOff = 0
   for (const id of Object.keys(series) as LineId[]) {
     const values = series[id]
-    if (values === null || values === undefined || values.every((value) => value === 0)) continue
+    if (values === null || values === undefined || values.every(isZero)) continue
     const line = { id, group: GROUP[id], monthly: values, levelised: levelise(values, horizon) }
     lines.push(line)
     levelised += line.levelised

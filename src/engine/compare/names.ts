@@ -23,13 +23,20 @@ export const apiSubtitle = (offer: ApiOffer, provider: ApiProvider, open: boolea
 
 const VENDORS = /^(NVIDIA|AMD|Intel|Huawei)\s+/
 
+const shortNames = new Map<string, string>()
+
 /** "H100 SXM" for "NVIDIA H100 SXM 80GB". */
-export const gpuShortName = (gpu: Pick<Gpu, 'name'>): string =>
-  gpu.name
+export const gpuShortName = ({ name }: Pick<Gpu, 'name'>): string => {
+  const known = shortNames.get(name)
+  if (known !== undefined) return known
+  const short = name
     .replace(VENDORS, '')
     .replace(/\s+\d+\s?GB\b.*$/, '')
     .replace(/\s*\([^)]*\)$/, '')
     .trim()
+  shortNames.set(name, short)
+  return short
+}
 
 export const rentedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>
   gpus === null ? `${model.name} on ${gpuShortName(gpu)}` : `${model.name} on ${gpus} rented ${gpuShortName(gpu)}`

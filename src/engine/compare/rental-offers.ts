@@ -63,8 +63,34 @@ const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => numbe
   return (gpuId, staleness) => (staleness === 0 ? 0 : (largest.get(gpuId)?.[staleness - 1] ?? 0))
 }
 
+interface CompetingRow {
+  readonly row: GpuOffer
+  readonly gpuId: string
+  readonly gpusPerInstance: number
+}
+
+const competing = new WeakMap<Catalogue, readonly CompetingRow[]>()
+
+/** Offers that no fresher one of their size stands before; worked out once for a catalogue. */
+const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
+  const known = competing.get(catalogue)
+  if (known !== undefined) return known
+  const nodeGpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu.gpusPerNode]))
+  const gpusOf = ({ gpusPerInstance, gpuId }: GpuOffer): number =>
+    gpusPerInstance ?? (gpuId === null ? null : nodeGpus.get(gpuId)) ?? FALLBACK_NODE_GPUS
+  const fresher = fresherInstances(catalogue, gpusOf)
+  const rows: CompetingRow[] = []
+  for (const row of catalogue.gpuOffers) {
+    const { gpuId } = row
+    if (gpuId === null || !isOffer(row)) continue
+    const gpusPerInstance = gpusOf(row)
+    if (gpusPerInstance > fresher(gpuId, stalenessOf(row, catalogue.asOf))) rows.push({ row, gpuId, gpusPerInstance })
+  }
+  competing.set(catalogue, rows)
+  return rows
+}
+
 const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
-  if (!isOffer(row)) return false
   if (row.providerType === 'marketplace' && !scenario.marketplaces) return false
   if (scenario.commitment === 'on-demand') return row.kind === 'on-demand'
   if (scenario.commitment !== 'automatic') return row.termMonths === TERM_MONTHS[scenario.commitment]
@@ -76,7 +102,6 @@ const byInstance = (a: RentalOffer, b: RentalOffer): number =>
 
 /** The rental rows a scenario may use for each GPU id, cheapest per instance size, term and smallest order. */
 export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<string, readonly RentalOffer[]> => {
-  const nodeGpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu.gpusPerNode ?? FALLBACK_NODE_GPUS]))
   const best = new Map<string, Map<string, RentalOffer>>()
   const consider = (gpuId: string, offer: RentalOffer): void => {
     const key = `${offer.gpusPerInstance}|${offer.termMonths ?? 0}|${offer.minGpus}`
@@ -90,16 +115,11 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
     )
       ofGpu.set(key, offer)
   }
-  const gpusOf = (row: GpuOffer): number =>
-    row.gpusPerInstance ?? (row.gpuId === null ? undefined : nodeGpus.get(row.gpuId)) ?? FALLBACK_NODE_GPUS
-  const fresher = fresherInstances(catalogue, gpusOf)
-  for (const row of catalogue.gpuOffers) {
-    if (row.gpuId === null || Object.hasOwn(scenario.gpuPrices, row.gpuId) || !allowed(row, scenario)) continue
+  for (const { row, gpuId, gpusPerInstance } of competingRows(catalogue)) {
+    if (Object.hasOwn(scenario.gpuPrices, gpuId) || !allowed(row, scenario)) continue
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
-    const gpusPerInstance = gpusOf(row)
-    if (gpusPerInstance <= fresher(row.gpuId, stalenessOf(row, catalogue.asOf))) continue
-    consider(row.gpuId, {
+    consider(gpuId, {
       id: row.id,
       provider: row.provider,
       country: row.country,
@@ -112,14 +132,14 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
     })
   }
   for (const [gpuId, usdPerGpuHour] of Object.entries(scenario.gpuPrices)) {
-    const gpusPerInstance = nodeGpus.get(gpuId)
-    if (gpusPerInstance === undefined) continue
+    const gpu = catalogue.gpus.find(({ id }) => id === gpuId)
+    if (gpu === undefined) continue
     consider(gpuId, {
       id: `yours/${gpuId}`,
       provider: 'your price',
       country: null,
       usdPerGpuHour,
-      gpusPerInstance,
+      gpusPerInstance: gpu.gpusPerNode ?? FALLBACK_NODE_GPUS,
       termMonths: null,
       minGpus: 1,
       checkedOn: null,

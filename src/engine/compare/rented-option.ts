@@ -11,10 +11,10 @@ import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible } from './remarks.ts'
-import { contextRemarks, infeasibleRemark, modelWarnings, refusalRemark } from './rented-remarks.ts'
+import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
-import { monthlySeries, type Settings } from './settings.ts'
+import { monthlySeries, onceInMonthZero, peopleSeries, type Settings } from './settings.ts'
 
 export interface RentedContext {
   readonly settings: Settings
@@ -22,8 +22,6 @@ export interface RentedContext {
   readonly factors: PriceFactors
   /** by GPU id */
   readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
-  /** monthly series that options share, by what they are */
-  readonly shared: Map<string, readonly number[]>
 }
 
 const FALLBACK_NODE_GPUS = 8
@@ -70,20 +68,6 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
   }
 }
 
-/** Series that many options have in common are made once. */
-const sharedSeries = (context: RentedContext, key: string, usdOf: (m: number) => number): readonly number[] => {
-  const known = context.shared.get(key) ?? monthlySeries(context.settings, usdOf)
-  context.shared.set(key, known)
-  return known
-}
-
-const peopleSeries = (sizes: FleetSizes, offer: RentalOffer, context: RentedContext): readonly number[] => {
-  const { settings, factors } = context
-  if (sizes.months > 1) return monthlySeries(settings, (m) => peopleOf(sizes.boxes[m]!, offer, factors) * settings.usdPerPerson[m]!)
-  const people = peopleOf(sizes.boxes[0]!, offer, factors)
-  return sharedSeries(context, `people ${people}`, (m) => people * settings.usdPerPerson[m]!)
-}
-
 const seriesOf = (offer: RentalOffer, sizes: FleetSizes, context: RentedContext) => {
   const { settings, factors } = context
   const { scenario } = settings
@@ -99,14 +83,19 @@ const seriesOf = (offer: RentalOffer, sizes: FleetSizes, context: RentedContext)
       scenario.licenceUsdPerGpuYear === 0
         ? null
         : monthlySeries(settings, (m) => licencesOf(sizes.boxes[sizes.months === 1 ? 0 : m]!, offer, settings)),
-    people: peopleSeries(sizes, offer, context),
-    'one-off': scenario.rentedOneOffUsd === 0 ? null : sharedSeries(context, 'one-off', (m) => (m === 0 ? scenario.rentedOneOffUsd : 0)),
+    people:
+      sizes.months === 1
+        ? peopleSeries(peopleOf(sizes.boxes[0]!, offer, factors), settings)
+        : monthlySeries(settings, (m) => peopleOf(sizes.boxes[m]!, offer, factors) * settings.usdPerPerson[m]!),
+    'one-off': scenario.rentedOneOffUsd === 0 ? null : onceInMonthZero(scenario.rentedOneOffUsd, settings),
   }
 }
 
+/** Used again for every option. */
+const buffer = fleetSizes()
+
 /** Instances and instance-hours of a choice: one month where every month is alike, else one per month. */
-export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Settings): FleetSizes => {
-  const out = fleetSizes()
+export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Settings, out = fleetSizes()): FleetSizes => {
   sizeMonths(months, months.length, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, out)
   return out
 }
@@ -153,10 +142,16 @@ export interface RentedAnswer {
 const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
   scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
 
-export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, context: RentedContext): RentedAnswer => {
+/** `length`: whether requests fit the context of the model, the same on every GPU. */
+export const rentedOption = (
+  model: OpenModel,
+  gpu: Gpu,
+  servable: Servable,
+  length: ContextRemarks,
+  context: RentedContext,
+): RentedAnswer => {
   const { settings } = context
   const offers = context.offers.get(gpu.id) ?? []
-  const length = contextRemarks(model, settings.scenario)
   const nodeGpus = gpu.gpusPerNode ?? FALLBACK_NODE_GPUS
   const choice =
     length.blocks !== null || servable.candidates.length === 0 || offers.length === 0
@@ -182,7 +177,7 @@ export const rentedOption = (model: OpenModel, gpu: Gpu, servable: Servable, con
         length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings),
       ),
     }
-  const sizes = sizesOf(choice, settings)
+  const sizes = sizesOf(choice, settings, buffer)
   const totals = totalsOf(seriesOf(choice.offer, sizes, context), settings)
   const rented = detail(choice, sizes.boxes[0]!, model, gpu, context)
   const warnings = [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]

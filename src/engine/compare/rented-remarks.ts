@@ -62,7 +62,13 @@ export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, sc
   )
 }
 
-export const contextRemarks = (model: OpenModel, scenario: Scenario): { blocks: Remark | null; warnings: Remark[] } => {
+export interface ContextRemarks {
+  /** null: requests fit */
+  readonly blocks: Remark | null
+  readonly warnings: readonly Remark[]
+}
+
+export const contextRemarks = (model: OpenModel, scenario: Scenario): ContextRemarks => {
   const window = model.architecture.contextTokens
   if (window === null) return { blocks: null, warnings: [remark('context-unknown', 'The longest context of this model is unknown.')] }
   const warnings: Remark[] = []

@@ -99,7 +99,9 @@ const cheapestOffer = (
   let hours = 0
   let least = Number.POSITIVE_INFINITY
   let cheapest: RentalOffer | null = null
-  for (const offer of offers) {
+  // by index: this runs for every layout and policy
+  for (let index = 0; index < offers.length; index++) {
+    const offer = offers[index]!
     if (!sells(offer, policy) || !holds(candidate, offer, nodeGpus)) continue
     // Offers come sorted by instance, so the same size is asked for in a row.
     if (sized === null || sized.gpusPerInstance !== offer.gpusPerInstance || sized.minGpus !== offer.minGpus) {

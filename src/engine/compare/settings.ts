@@ -16,6 +16,8 @@ export interface Settings {
   readonly usdPerPerson: readonly number[]
   readonly apiPath: readonly number[]
   readonly gpuPath: readonly number[]
+  /** monthly series that options have in common, by what they are */
+  readonly shared: Map<string, readonly number[]>
 }
 
 const considers = (scenario: Scenario, catalogue: Catalogue): ((modelId: string) => boolean) => {
@@ -43,6 +45,7 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
     usdPerPerson: wages.map((wage) => (scenario.staffUsdPerYear / MONTHS_PER_YEAR) * wage * scenario.staffShareCharged),
     apiPath: yearlyPath(scenario.apiPricePath, scenario.months),
     gpuPath: yearlyPath(scenario.gpuPricePath, scenario.months),
+    shared: new Map(),
   }
 }
 
@@ -57,5 +60,17 @@ export const monthlySeries = ({ horizon }: Settings, usdOf: (m: number) => numbe
   return series
 }
 
+/** The same list for every option that asks for it by this name. */
+export const sharedSeries = (settings: Settings, name: string, usdOf: (m: number) => number): readonly number[] => {
+  const known = settings.shared.get(name) ?? monthlySeries(settings, usdOf)
+  settings.shared.set(name, known)
+  return known
+}
+
 /** One amount in month 0, nothing after. */
-export const onceInMonthZero = (amount: number, settings: Settings): number[] => monthlySeries(settings, (m) => (m === 0 ? amount : 0))
+export const onceInMonthZero = (usd: number, settings: Settings): readonly number[] =>
+  sharedSeries(settings, `${usd} once`, (m) => (m === 0 ? usd : 0))
+
+/** So many full-time people, at each month's cost of one. */
+export const peopleSeries = (people: number, settings: Settings): readonly number[] =>
+  sharedSeries(settings, `${people} people`, (m) => people * settings.usdPerPerson[m]!)

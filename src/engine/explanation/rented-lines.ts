@@ -161,7 +161,7 @@ const replicasNode = (rented: RentedGiven, m: number): Node<'replica'> => {
 }
 
 const boxesNode = (rented: RentedGiven, m: number): Node<'box'> => {
-  const { choice, given, sizes } = rented
+  const { choice, sizes } = rented
   const { layout, capacity } = choice.candidate
   const { gpusPerInstance } = choice.offer
   const running = sizes.boxes[monthOf(rented, m)]!
