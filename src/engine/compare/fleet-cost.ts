@@ -3,9 +3,8 @@ import { staffedNodes } from '../people.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import type { FleetSizes } from './fleet-steps.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import { computeSeries, type PriceFactors } from './rental-price.ts'
+import { committedLayers, type PriceFactors } from './rental-price.ts'
 import type { Settings } from './settings.ts'
-import { levelise } from './time.ts'
 
 /** Full-time people for so many instances. */
 export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, factors: PriceFactors): number =>
@@ -43,27 +42,12 @@ export const hoursOf = ({ months, boxHours }: FleetSizes, factors: PriceFactors,
   return hours
 }
 
-const neverShrinks = ({ months, boxes }: FleetSizes): boolean => {
-  for (let m = 1; m < months; m++) if (boxes[m]! < boxes[m - 1]!) return false
-  return true
-}
-
-/** Each instance is committed when it is first needed; what is owed after the horizon carries no adders. */
+/** What is owed after the horizon carries no adders. */
 const committedOf = (sizes: FleetSizes, offer: RentalOffer, termMonths: number, factors: PriceFactors, settings: Settings): number => {
-  const { months, boxes } = sizes
-  if (neverShrinks(sizes)) {
-    let usd = 0
-    for (let m = 0; m < months; m++) {
-      const added = boxes[m]! - (m === 0 ? 0 : boxes[m - 1]!)
-      if (added === 0) continue
-      const layer = factors.committed(termMonths, m)
-      usd += added * (layer.compute * withAdders(settings) + layer.tail)
-    }
-    return usd * offer.usdPerGpuHour * offer.gpusPerInstance
-  }
-  const series = computeSeries(offer, sizes, factors, settings)
-  const tail = series.tail === null ? 0 : levelise(series.tail, settings.horizon)
-  return levelise(series.monthly, settings.horizon) * withAdders(settings) + tail
+  const adders = withAdders(settings)
+  let usd = 0
+  for (const { count, each } of committedLayers(termMonths, sizes, factors, settings)) usd += count * (each.compute * adders + each.tail)
+  return usd * offer.usdPerGpuHour * offer.gpusPerInstance
 }
 
 /** Compute with what is charged on top. `hours` is `hoursOf` the sizes. */

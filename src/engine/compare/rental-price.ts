@@ -34,17 +34,20 @@ export interface PriceFactors {
   readonly wages: number
   /** full-time people by nodes to look after */
   readonly people: (nodes: number) => number
-  /** by the month in which an instance is first needed, to the end of the horizon */
-  readonly committed: (termMonths: number, firstMonth: number) => LayerCost
+  /** of an instance that is needed from one month to before another */
+  readonly committed: (termMonths: number, firstMonth: number, endMonth: number) => LayerCost
 }
 
-const termPlan = (hours: readonly number[], usdPerHour: number, termMonths: number, settings: Settings): LayerPlan =>
-  planLayer(
-    hours,
-    hours.map(() => NO_HOURLY_PRICE),
-    [{ months: termMonths, usdPerHour: settings.gpuPath.map((path) => usdPerHour * path) }],
-    settings.horizon.monthlyRate,
+/** One instance needed in the months in which `isNeeded`, at 1 USD an hour in month 0. */
+const layerCost = (termMonths: number, isNeeded: (m: number) => boolean, { gpuPath, horizon }: Settings): LayerCost => {
+  const plan = planLayer(
+    gpuPath.map((_, m) => (isNeeded(m) ? HOURS_PER_MONTH : 0)),
+    gpuPath.map(() => NO_HOURLY_PRICE),
+    [{ months: termMonths, usdPerHour: gpuPath }],
+    horizon.monthlyRate,
   )
+  return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * (horizon.weight.at(-1) ?? 0), plan }
+}
 
 /** Fleets up to this size have their head count looked up: a power is dear. */
 const NODES_KEPT = 4096
@@ -58,71 +61,74 @@ const peopleByNodes = ({ scenario }: Settings): ((nodes: number) => number) => {
 export const priceFactors = (settings: Settings): PriceFactors => {
   const { horizon } = settings
   const known = new Map<number, LayerCost>()
-  const lastWeight = horizon.weight.at(-1) ?? 0
-  const layer = (first: number, termMonths: number): LayerCost => {
-    const plan = termPlan(
-      horizon.labels.map((_, m) => (m >= first ? HOURS_PER_MONTH : 0)),
-      1,
-      termMonths,
-      settings,
-    )
-    return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * lastWeight, plan }
-  }
   return {
     onDemand: levelise(settings.gpuPath, horizon),
     least: settings.gpuPath.reduce((low, path) => Math.min(low, path), 1),
     wages: levelise(settings.usdPerPerson, horizon),
     people: peopleByNodes(settings),
-    committed: (termMonths, firstMonth) => {
-      const key = termMonths * horizon.months + firstMonth
-      const cost = known.get(key) ?? layer(firstMonth, termMonths)
+    committed: (termMonths, first, end) => {
+      const key = (termMonths * horizon.months + first) * (horizon.months + 1) + end
+      const cost = known.get(key) ?? layerCost(termMonths, (m) => m >= first && m < end, settings)
       known.set(key, cost)
       return cost
     },
   }
 }
 
-/** A committed layer starts in the first month that needs it and is renewed while it is needed. */
-const committedSeries = (
-  offer: RentalOffer,
+export interface CommittedLayers {
+  /** instances needed in the same months */
+  readonly count: number
+  readonly each: LayerCost
+}
+
+/**
+ * The instances of a fleet by the months in which they are needed: each is committed in the first and renewed while it is needed. A fleet
+ * may have millions of instances, but no more sizes than months.
+ */
+export const committedLayers = (
   termMonths: number,
   { months: distinct, boxes }: FleetSizes,
   factors: PriceFactors,
   settings: Settings,
-): ComputeSeries => {
-  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+): CommittedLayers[] => {
   const { months } = settings.horizon
-  const inLastMonth = (usd: number): readonly number[] | null =>
-    usd === 0 ? null : monthlySeries(settings, (m) => (m < months - 1 ? 0 : usd))
-  if (distinct === 1 && boxes[0]! > 0) {
-    const { plan } = factors.committed(termMonths, 0)
-    const usd = boxes[0]! * usdPerBoxHour
-    return { monthly: monthlySeries(settings, (m) => plan.monthly[m]! * usd), tail: inLastMonth(plan.owedAfter * usd) }
-  }
-  const monthly = monthlySeries(settings, () => 0)
-  if (distinct === 1) return { monthly, tail: null }
-  let tail = 0
-  // Layers needed in the same months share one plan; a fleet may have millions of instances, but no more sizes than months.
+  if (distinct === 1) return boxes[0]! > 0 ? [{ count: boxes[0]!, each: factors.committed(termMonths, 0, months) }] : []
+  const layers: CommittedLayers[] = []
   let below = 0
-  for (const size of new Float64Array(new Set(boxes.subarray(0, distinct))).sort()) {
-    const count = size - below
+  for (const size of boxes.slice(0, distinct).sort()) {
+    if (size === below) continue
+    let first = months
+    let end = 0
+    let needed = 0
+    for (let m = 0; m < months; m++) {
+      if (boxes[m]! < size) continue
+      first = Math.min(first, m)
+      end = m + 1
+      needed++
+    }
+    const isWhole = needed === end - first
+    const each = isWhole ? factors.committed(termMonths, first, end) : layerCost(termMonths, (m) => boxes[m]! >= size, settings)
+    layers.push({ count: size - below, each })
     below = size
-    if (count === 0) continue
-    const plan = termPlan(
-      settings.horizon.labels.map((_, m) => (boxes[m]! >= size ? HOURS_PER_MONTH : 0)),
-      usdPerBoxHour,
-      termMonths,
-      settings,
-    )
-    for (let m = 0; m < months; m++) monthly[m]! += plan.monthly[m]! * count
-    tail += plan.owedAfter * count
   }
-  return { monthly, tail: inLastMonth(tail) }
+  return layers
+}
+
+const committedSeries = (offer: RentalOffer, layers: readonly CommittedLayers[], settings: Settings): ComputeSeries => {
+  const { months } = settings.horizon
+  const monthly = monthlySeries(settings, () => 0)
+  let tail = 0
+  for (const { count, each } of layers) {
+    const usd = count * offer.usdPerGpuHour * offer.gpusPerInstance
+    for (let m = 0; m < months; m++) monthly[m]! += each.plan.monthly[m]! * usd
+    tail += each.plan.owedAfter * usd
+  }
+  return { monthly, tail: tail === 0 ? null : monthlySeries(settings, (m) => (m < months - 1 ? 0 : tail)) }
 }
 
 /** Compute of each month of the horizon for a fleet of these sizes. */
 export const computeSeries = (offer: RentalOffer, sizes: FleetSizes, factors: PriceFactors, settings: Settings): ComputeSeries => {
-  if (offer.termMonths !== null) return committedSeries(offer, offer.termMonths, sizes, factors, settings)
+  if (offer.termMonths !== null) return committedSeries(offer, committedLayers(offer.termMonths, sizes, factors, settings), settings)
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
   const alike = sizes.months === 1
   return {
