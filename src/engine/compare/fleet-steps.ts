@@ -205,7 +205,7 @@ export const sizeMonths = (
       if (boxes > most) most = boxes
       weekHours += boxes * hours[step]!
     }
-    if (week !== null) weekHours += startUpHours * startsOf(week, packed, each, leastBoxes)
+    if (week !== null && startUpHours > 0) weekHours += startUpHours * startsOf(week, packed, each, leastBoxes)
     out.boxes[m] = most
     out.boxHours[m] = weekHours * WEEKS_PER_MONTH
   }

@@ -51,6 +51,10 @@ export interface FleetWeek {
   readonly utilisation: number
 }
 
+/** Used again for every week. */
+const decoding = new Float64Array(HOURS_PER_WEEK)
+const arriving = new Float64Array(HOURS_PER_WEEK)
+
 /** `batch`: batch requests arriving in each hour [168]; null where the policy leaves demand outside its hours. */
 export const fleetWeek = (
   month: MonthLoad,
@@ -63,18 +67,22 @@ export const fleetWeek = (
   const replicas = baseWeek(month, candidate, policy, scenario, volume)
   if (replicas === null) return null
   const { capacity } = candidate
-  let running = 0
-  for (const count of replicas) running += count
   if (batch === null) {
+    let running = 0
+    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) running += replicas[hour]!
     const busy = (month.sum * volume * capacity.tpotSeconds) / capacity.concurrency
     return { replicas, utilisation: running > 0 ? busy / running : 0 }
   }
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    decoding[hour] = month.hours[hour]! * volume * capacity.tpotSeconds
+    arriving[hour] = batch[hour]! * volume
+  }
   const fill = fillBatch({
     replicas,
-    load: month.hours.map((value) => value * volume * capacity.tpotSeconds),
+    load: decoding,
     capacity: capacity.concurrency,
     batchPerSecond: candidate.batchPerSecond ?? capacity.requestsPerSecond,
-    arrivals: volume === 1 ? batch : batch.map((requests) => requests * volume),
+    arrivals: arriving,
   })
   if (fill.extraReplicas > 0) for (let hour = 0; hour < HOURS_PER_WEEK; hour++) replicas[hour]! += fill.extraReplicas
   return { replicas, utilisation: fill.utilisationAll }
