@@ -1,4 +1,4 @@
-/** Starts the page: reads the link, puts the state together, mounts, and connects the engine. */
+/** Starts the page: connects the engine, reads the link, puts the state together, and mounts. */
 import { mount } from 'svelte'
 import catalogueJson from 'virtual:catalogue'
 import App from './App.svelte'
@@ -31,6 +31,8 @@ const today = (): string => {
 }
 
 const start = async (target: HTMLElement): Promise<void> => {
+  // the worker starts while the page is put together
+  const engine = connectEngine(catalogueJson, catalogue)
   const storage = allowedStorage()
   const app = new AppState({
     catalogue,
@@ -40,8 +42,10 @@ const start = async (target: HTMLElement): Promise<void> => {
     linkTo: async (scenario) => `${location.href.replace(/#.*$/, '')}#${await codec.write(scenario)}`,
     copyText: (text) => navigator.clipboard.writeText(text),
   })
+  // what index.html shows until here
+  target.replaceChildren()
   mount(App, { target, props: { app, theme: new Theme(storage), codec } })
-  app.engine = await connectEngine(catalogueJson, catalogue)
+  app.engine = await engine
 }
 
 const target = document.getElementById('app')

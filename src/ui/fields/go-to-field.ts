@@ -6,13 +6,26 @@ import { controlId } from './control-id.ts'
 /** From this width on the drawer stands beside the inputs and may stay open. */
 const BESIDE = '(min-width: 1360px)'
 
+/** Opens a group or its rare fields, which are made when it is first opened. */
+const openBox = async (id: string): Promise<void> => {
+  const box = document.getElementById(id)
+  if (!(box instanceof HTMLDetailsElement) || box.open) return
+  const toggled = new Promise((resolve) => box.addEventListener('toggle', resolve, { once: true }))
+  box.open = true
+  await toggled
+  await tick()
+}
+
 export const goToField = async (field: Field, closeDrawer: () => void): Promise<void> => {
   if (!window.matchMedia(BESIDE).matches) {
     closeDrawer()
     // while a modal drawer is on the page nothing else takes the focus
     await tick()
   }
-  const control = document.getElementById(controlId(field))
+  const shown = () => document.getElementById(controlId(field))
+  if (shown() === null) await openBox(`group-${field.group}`)
+  if (shown() === null) await openBox(`rare-${field.group}`)
+  const control = shown()
   if (control === null) return
   for (let box = control.parentElement; box !== null; box = box.parentElement) {
     if (box instanceof HTMLDetailsElement) box.open = true
