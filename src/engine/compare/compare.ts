@@ -48,8 +48,8 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
   for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
-  const load = fleetLoad(scenario, settings.profiles)
-  const batch = batchArrivals(scenario, settings.profiles)
+  const load = fleetLoad(settings)
+  const batch = batchArrivals(scenario, settings.weeks)
   const context: RentedContext = {
     settings,
     demand: { load, batch, batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null },

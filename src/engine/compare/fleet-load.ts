@@ -38,15 +38,31 @@ export const requestsInMonth = (workload: Workload, m: number): number =>
 
 export const tokensOut = (workload: Workload): number => workload.outputTokens + workload.reasoningTokens
 
-const monthLoad = (scenario: Scenario, profiles: readonly Profile[], m: number): MonthLoad => {
+/** An engine generates at least the token that ends an answer, as the capacity of a replica counts it. */
+export const tokensGenerated = (workload: Workload): number => Math.max(1, tokensOut(workload))
+
+interface LoadSettings {
+  readonly scenario: Scenario
+  readonly profiles: readonly Profile[]
+  /** the profiles' weights on one clock */
+  readonly weeks: readonly ArrayLike<number>[]
+}
+
+const monthLoad = (settings: LoadSettings, m: number): MonthLoad => {
+  const { scenario, profiles, weeks } = settings
   const hours = new Float64Array(HOURS_PER_WEEK)
   scenario.workloads.forEach((workload, index) => {
     const profile = profiles[index]!
-    const secondsPerTpot = sequencesDecoding.bare({ arrivals: 1, scatter: profile.relSdOfRate1min, output: tokensOut(workload), tpot: 1 })
+    const secondsPerTpot = sequencesDecoding.bare({
+      arrivals: 1,
+      scatter: profile.relSdOfRate1min,
+      output: tokensGenerated(workload),
+      tpot: 1,
+    })
     addLoad(hours, {
       requests: requestsInMonth(workload, m),
       batchShare: workload.batchShare,
-      weights: profile.weights,
+      weights: weeks[index]!,
       seconds: secondsPerTpot,
     })
   })
@@ -60,10 +76,11 @@ const monthLoad = (scenario: Scenario, profiles: readonly Profile[], m: number):
   return { hours, peak, sum, laggedHours, lagged: loadSteps(laggedHours) }
 }
 
-/** The load of each month; `profiles` are those of the workloads, in their order. */
-export const fleetLoad = (scenario: Scenario, profiles: readonly Profile[]): FleetLoad => {
+/** The load of each month of the horizon. */
+export const fleetLoad = (settings: LoadSettings): FleetLoad => {
+  const { scenario } = settings
   const constant = scenario.workloads.every((workload) => workload.growthPerMonth === 0 || workload.requestsPerMonth === 0)
-  const first = monthLoad(scenario, profiles, 0)
-  const months = Array.from({ length: scenario.months }, (_, m) => (m === 0 || constant ? first : monthLoad(scenario, profiles, m)))
+  const first = monthLoad(settings, 0)
+  const months = Array.from({ length: scenario.months }, (_, m) => (m === 0 || constant ? first : monthLoad(settings, m)))
   return { months, constant }
 }

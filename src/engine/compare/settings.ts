@@ -2,6 +2,7 @@
 import type { Catalogue, Model, Profile } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
+import { shiftedWeek } from '../week.ts'
 import { horizonOf, yearlyPath, type Horizon } from './time.ts'
 
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   readonly horizon: Horizon
   /** of each workload, in order */
   readonly profiles: readonly Profile[]
+  /** their 168 weights on the clock of the first workload: a fleet meets all of them at the same moments */
+  readonly weeks: readonly ArrayLike<number>[]
   readonly models: ReadonlyMap<string, Model>
   readonly isConsidered: (modelId: string) => boolean
   /** USD of one full-time person in each month, as far as charged here */
@@ -40,6 +43,10 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
     catalogue,
     horizon: horizonOf(scenario),
     profiles,
+    weeks: profiles.map((profile, index) => {
+      const hoursAhead = scenario.workloads[0]!.utcOffsetHours - scenario.workloads[index]!.utcOffsetHours
+      return hoursAhead === 0 ? profile.weights : shiftedWeek(profile.weights, hoursAhead)
+    }),
     models: new Map(catalogue.models.map((model) => [model.id, model])),
     isConsidered: considers(scenario, catalogue),
     usdPerPerson: wages.map((wage) => (scenario.staffUsdPerYear / MONTHS_PER_YEAR) * wage * scenario.staffShareCharged),

@@ -1,6 +1,7 @@
 /** Explains the lines of a rented option: replicas from the load of the peak hour, instances, hours, price, people. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { pathFactor } from '../api-prices.ts'
+import { tokensGenerated } from '../compare/fleet-load.ts'
 import type { RentalOffer } from '../compare/rental-offers.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import { replicasOf, type FleetSizes } from '../compare/fleet-steps.ts'
@@ -101,7 +102,7 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
         batchShare: fieldNode('Share that may wait', '1', workload.batchShare, `workloads.${index}.batchShare`, given.basisOf),
         weight: {
           label: `Weight of ${hourWords(hour)}, ${profile.name}`,
-          value: profile.weights[hour]!,
+          value: given.settings.weeks[index]![hour]!,
           unit: '1',
           origin: { kind: 'input', field: `workloads.${index}.profile`, basis: profile.basis, source: profile.sources[0] ?? null },
         },
@@ -114,7 +115,7 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
       },
       output: {
         ...fieldNode('Output tokens', 'token/request', workload.outputTokens, `workloads.${index}.outputTokens`, given.basisOf),
-        value: workload.outputTokens + workload.reasoningTokens,
+        value: tokensGenerated(workload),
       },
       tpot: constant(
         'Time per output token at capacity',
