@@ -6,7 +6,7 @@ import { HOURS_PER_WEEK, SECONDS_PER_HOUR } from '../units/unit.ts'
 import { BATCH_WINDOW_HOURS } from './peak-hours.ts'
 import { ceiling } from './replicas.ts'
 
-/** the queue holds at most a day, so two weeks of run-up forget how the week began */
+/** a week that can serve all its work repeats from the second on; the run-up is for those that cannot */
 const RUN_UP_WEEKS = 2
 /** replica-hours a week below this are rounding */
 const LATE_SLACK = 1e-9
@@ -46,11 +46,13 @@ const queue = new Float64Array((RUN_UP_WEEKS + 1) * HOURS_PER_WEEK)
 const work = new Float64Array(HOURS_PER_WEEK)
 const busy = new Float64Array(HOURS_PER_WEEK)
 
+const slackOf = (total: number): number => LATE_SLACK * Math.max(1, total)
+
 /**
- * What a steady week serves, with `extra` replicas more in each hour. A week that ends with nothing waiting began like that too, so
+ * What a steady week serves of `total`, with `extra` replicas more in each hour. A week that ends with nothing waiting began like that too, so
  * every later week is the same.
  */
-const steadyWeek = (replicas: ArrayLike<number>, extra: number, out: SteadyWeek): void => {
+const steadyWeek = (replicas: ArrayLike<number>, extra: number, total: number, out: SteadyWeek): void => {
   // one slot per hour of arrival; `oldest` is the first slot that may still hold work
   let oldest = 0
   for (let week = 0; week <= RUN_UP_WEEKS; week++) {
@@ -77,6 +79,9 @@ const steadyWeek = (replicas: ArrayLike<number>, extra: number, out: SteadyWeek)
     out.late = late
     if (week === 0 && oldest === HOURS_PER_WEEK) return
   }
+  // Where more arrives than is ever served, the wait grows week by week and passes a day in the end, however slowly.
+  const leftOver = total - out.served
+  if (leftOver > out.late + slackOf(total)) out.late = leftOver
 }
 
 /** The least whole number that is enough: 0 is not, `most` is. Looks around the guess first, as it is nearly always next to it. */
@@ -108,11 +113,11 @@ export const fillBatch = (week: BatchWeek): BatchFill => {
     interactive += busy[hour]!
   }
   const steady = { served: 0, late: 0 }
-  steadyWeek(replicas, 0, steady)
+  steadyWeek(replicas, 0, total, steady)
   const { served, late } = steady
-  const slack = LATE_SLACK * Math.max(1, total)
+  const slack = slackOf(total)
   const isEnough = (extra: number): boolean => {
-    steadyWeek(replicas, extra, steady)
+    steadyWeek(replicas, extra, total, steady)
     return steady.late <= slack
   }
   // What is late needs at least this many; the most that arrives in one hour can always be served in that hour.

@@ -34,7 +34,7 @@ export interface CompareContext {
 /** Options drawn on the volume chart beside the two compared ones. */
 const OTHERS_DRAWN = 3
 
-const isOpenModel = (model: Model): model is OpenModel => model.architecture !== (null as Architecture | null)
+export const isOpenModel = (model: Model): model is OpenModel => model.architecture !== (null as Architecture | null)
 
 export interface Options {
   readonly options: readonly OptionResult[]
