@@ -27,7 +27,8 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: oneFile ? [{ find: /^\.\/spawn-worker\.ts$/, replacement: at('src/worker/spawn-worker-inline.ts') }] : [],
     },
-    worker: { format: 'es' },
+    // from a page opened from disk browsers start no worker that is a module
+    worker: { format: oneFile ? 'iife' : 'es' },
     build: {
       // the first versions with light-dark(), which is then left as written
       target: ['chrome123', 'firefox120', 'safari17.5'],

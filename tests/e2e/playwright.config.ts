@@ -21,6 +21,9 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
+  // a machine may be busy; no test measures time
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   webServer: {
     command: `node scripts/serve.mjs --dir ${folder} --port 4273`,

@@ -1,0 +1,70 @@
+/** Do the inputs read what people write, keep what cannot be read, and stay under the fingers of who types? */
+import { field, fragmentOf, open, sentenceInNode, verdict } from './page-parts.ts'
+import { expect, test } from './watched-page.ts'
+
+test('2.5M and 40k are read, nonsense is kept with a message, and there is a way back', async ({ page }) => {
+  await open(page)
+  const requests = field(page, 'Requests')
+  await requests.fill('2.5M')
+  await expect(page).toHaveURL(/w1\.requests=2500000/)
+  await requests.fill('40k')
+  await page.keyboard.press('Tab')
+  await expect(requests).toHaveValue('40,000')
+  await expect(page).toHaveURL(/w1\.requests=40000/)
+  const answer = await sentenceInNode(fragmentOf(page))
+  await expect(verdict(page)).toHaveText(answer)
+
+  await requests.fill('forty thousand')
+  await page.keyboard.press('Tab')
+  await expect(requests).toHaveValue('forty thousand')
+  await expect(requests).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('#field-w-requests')).toContainText('Results still use 40,000')
+  await expect(page.locator('#verdict')).toContainText('1 field cannot be read')
+  await expect(verdict(page)).toHaveText(answer)
+
+  await page.getByRole('button', { name: 'Back to 2,000,000' }).click()
+  await expect(requests).toHaveValue('2,000,000')
+  await expect(requests).toHaveAttribute('aria-invalid', 'false')
+  await expect(page.locator('#verdict')).not.toContainText('cannot be read')
+  await expect(verdict(page)).toHaveText(await sentenceInNode(''))
+})
+
+test('the slider moves the number of requests', async ({ page }) => {
+  await open(page)
+  await page.getByRole('slider').press('ArrowRight')
+  await expect(field(page, 'Requests')).toHaveValue('2,040,000')
+  await expect(page).toHaveURL(/w1\.requests=2040000/)
+})
+
+test('a field keeps the focus and its place while its value is typed, and its group stays open', async ({ page }) => {
+  await open(page)
+  await page.getByText('Written to cache').click()
+  const growth = page.locator('#w-growth')
+  await growth.click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('37')
+  await expect(growth).toBeFocused()
+  await expect(growth).toHaveValue('37')
+  await page.getByRole('heading', { name: 'Money and time' }).click()
+  const rate = page.locator('#rate')
+  await rate.fill('12')
+  await page.keyboard.press('Tab')
+  await expect(page).toHaveURL(/rate=/)
+  await expect(rate).toBeVisible()
+})
+
+test('every use case gives the verdict that the engine gives in Node', async ({ page }) => {
+  await open(page)
+  const useCase = page.getByRole('combobox', { name: 'Use case' })
+  const presets = await useCase.getByRole('option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
+  expect(presets).toHaveLength(10)
+  // the default comes last, so that each is a change
+  for (const preset of [...presets.filter((id) => id !== 'internal_rag'), 'internal_rag']) {
+    await useCase.selectOption(preset)
+    if (preset === 'internal_rag') await expect(page).not.toHaveURL(/preset=/)
+    else await expect(page).toHaveURL(new RegExp(`preset=${preset}`))
+    await expect(verdict(page)).toHaveText(await sentenceInNode(fragmentOf(page)))
+    await expect(verdict(page)).not.toHaveClass(/held/)
+    await expect(page.getByRole('region', { name: 'The comparison failed' })).toBeHidden()
+  }
+})
