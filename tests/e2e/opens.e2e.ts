@@ -37,7 +37,7 @@ test('without JavaScript it says what it is and that the command line computes t
   const page = await context.newPage()
   await page.goto(baseURL ?? '')
   // by selector: Playwright's text queries pass over noscript
-  await expect(page.locator('noscript')).toContainText('needs JavaScript')
+  await expect(page.locator('noscript p').last()).toContainText('needs JavaScript')
   await expect(page.locator('noscript code')).toBeVisible()
   await context.close()
 })
