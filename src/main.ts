@@ -42,6 +42,8 @@ const start = async (target: HTMLElement): Promise<void> => {
     linkTo: async (scenario) => `${location.href.replace(/#.*$/, '')}#${await codec.write(scenario)}`,
     copyText: (text) => navigator.clipboard.writeText(text),
   })
+  // a task of its own, so that a slow phone answers in between
+  await new Promise((next) => setTimeout(next))
   // what index.html shows until here
   target.replaceChildren()
   mount(App, { target, props: { app, theme: new Theme(storage), codec } })

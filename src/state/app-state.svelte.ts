@@ -55,6 +55,8 @@ export class AppState {
   edit: { readonly scenario: Scenario; readonly kind: EditKind }
   /** the latest answer and what it answers */
   result = $state.raw<{ readonly scenario: Scenario; readonly comparison: Comparison } | null>(null)
+  /** the answer as the figures show it: a moment after the verdict, which does not wait for them */
+  figures = $state.raw<Comparison | null>(null)
   /** the answer on the page belongs to earlier values, and has for longer than a blink */
   held = $state(false)
   failure = $state<string | null>(null)

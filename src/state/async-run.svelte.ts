@@ -16,6 +16,7 @@ export const keepComparing = (app: AppState): void => {
     {
       done: (scenario, comparison, more) => {
         app.result = { scenario, comparison }
+        setTimeout(() => (app.figures = app.comparison))
         app.failure = null
         if (!more) app.held = false
         void app.refreshExplanation()
