@@ -123,6 +123,7 @@ const listedOffers = (row, gpuIds, sources) => {
       basis: basisTag(row.basis),
       basisWords: row.basis,
       note: row.note,
+      ...doubt(row.note),
       imported: {
         file: 'gpus/gpu-offers.json',
         row: row.id,
@@ -199,6 +200,7 @@ const termOffer = (row, number, gpuIds, sources) => {
     basisWords: row.basis,
     ...(row.published === null ? {} : { published: row.published }),
     note: row.note,
+    ...doubt(row.note),
     imported: {
       file: 'gpus/reserved.json',
       row: number,
@@ -273,6 +275,9 @@ const chinaOffer = (row, number, gpuIds, sources) => {
     },
   }
 }
+
+/** Notes that doubt the price itself: such rows do not compete with firm offers. */
+const doubt = (note) => (/low outlier|may be community/.test(note ?? '') ? { doubt: note } : {})
 
 export const importOffers = ({ listed, latest, terms, china, gpuIds }, sources) => {
   sources.group('offers')

@@ -257,6 +257,8 @@ export const gpuOfferSchema = z.strictObject({
   minGpus: z.nullable(z.number()),
   /** null: may be rented at this price; else why the row is shown but never chosen (index, average, academic …) */
   notAnOffer: z.nullable(z.string()),
+  /** why the price may not be had by a company that orders today; such rows compete only where marketplaces do */
+  doubt: z.optional(z.string()),
   /** id of the newer row that replaces this one */
   supersededBy: z.nullable(z.string()),
   source: z.string(),

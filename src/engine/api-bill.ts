@@ -177,6 +177,9 @@ export const priceParts = (kind: TokenKind, bands: readonly PriceBand[], batch: 
   return parts
 }
 
+/** A tail of prompt lengths this thin decides nothing: its unknown price is taken as that of the rest. */
+const NEGLIGIBLE = 1e-6
+
 export type BlendedPrices =
   | { readonly possible: true; readonly prices: Readonly<Record<TokenKind, number>> }
   | { readonly possible: false; readonly unknown: TokenKind }
@@ -186,10 +189,17 @@ export const blendedPrices = (bands: readonly PriceBand[], batch: BatchPrice, us
   const prices: Record<TokenKind, number> = { plain: 0, read: 0, write: 0, out: 0 }
   for (const kind of TOKEN_KINDS) {
     if (!(use.tokens[kind] > 0)) continue
-    for (const part of priceParts(kind, bands, batch, use)) {
-      if (part.price === null) return { possible: false, unknown: kind }
+    const parts = priceParts(kind, bands, batch, use)
+    let known = 0
+    for (const part of parts) {
+      if (part.price === null) {
+        if (part.share > NEGLIGIBLE) return { possible: false, unknown: kind }
+        continue
+      }
+      known += part.share
       prices[kind] += priceShare.bare({ share: part.share, price: part.price })
     }
+    if (known < 1 && parts.some((part) => part.price === null)) prices[kind] /= known
   }
   return { possible: true, prices }
 }

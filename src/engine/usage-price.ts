@@ -3,6 +3,7 @@
  * is a few multiplications. The laws are those of `method.md` 2: the price in force, context tiers on the whole prompt, peak hours.
  */
 import type { ApiOffer, UnitPrices } from '../catalogue/schema.ts'
+import { ttlFor } from './cache-ttl.ts'
 import { isPeak } from './peak-hours.ts'
 
 const TOKENS_PER_MTOK = 1e6
@@ -48,21 +49,6 @@ interface Entry {
   readonly from: string
   /** base first, then rising thresholds */
   readonly bands: readonly Band[]
-}
-
-const MINUTES_PER_HOUR = 60
-const TTL_HOURS: Readonly<Record<string, number>> = { m: 1 / MINUTES_PER_HOUR, h: 1, d: 24 }
-
-/** Hours that a listed time to live ('5m', '1h') lasts; 'default' is as long as the provider keeps it. */
-const ttlHours = (ttl: string): number => {
-  const unit = TTL_HOURS[ttl.slice(-1)]
-  return unit === undefined ? Number.POSITIVE_INFINITY : Number(ttl.slice(0, -1)) * unit
-}
-
-/** The listed time to live that a write is billed at: the shortest that lasts at least `hours`; null: none does. */
-const ttlFor = (writes: UnitPrices['writes'], hours: number): string | null => {
-  const longEnough = Object.keys(writes).filter((ttl) => ttlHours(ttl) >= hours)
-  return longEnough.sort((a, b) => ttlHours(a) - ttlHours(b))[0] ?? null
 }
 
 const ratesOf = (prices: UnitPrices, usdPerUnit: number): Rates => {

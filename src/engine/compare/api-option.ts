@@ -26,20 +26,26 @@ const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
 
 export interface ApiFactors {
   readonly perUsd: number
-  readonly serviceTier: number
+  /** by month */
+  readonly serviceTier: readonly number[]
   readonly region: number
 }
 
-const serviceTierFactor = (offer: ApiOffer, settings: Settings): { factor: number | null; remark: Remark | null } => {
+/** By month; null: a tier is in force whose price is unknown. */
+const serviceTierFactors = (offer: ApiOffer, settings: Settings): { factors: readonly number[] | null; remark: Remark | null } => {
   const wanted = settings.scenario.serviceTier
-  if (wanted === 'standard') return { factor: 1, remark: null }
-  const day = `${settings.scenario.startMonth}-01`
-  const tier = offer.serviceTiers.find(
-    (candidate) => candidate.id === wanted && (candidate.from ?? '') <= day && (candidate.until ?? '9999') >= day,
-  )
-  if (tier === undefined)
-    return { factor: 1, remark: remark('no-service-tier', `There is no ${wanted} tier here; the standard price is used.`) }
-  return { factor: tier.multiplier, remark: null }
+  const { labels } = settings.horizon
+  const standard = labels.map(() => 1)
+  if (wanted === 'standard') return { factors: standard, remark: null }
+  const tiers = offer.serviceTiers.filter(({ id }) => id === wanted)
+  if (tiers.length === 0)
+    return { factors: standard, remark: remark('no-service-tier', `There is no ${wanted} tier here; the standard price is used.`) }
+  const factors = labels.map((label) => {
+    const day = `${label}-01`
+    const tier = tiers.find(({ from, until }) => (from ?? '') <= day && (until ?? '9999') >= day)
+    return tier === undefined ? null : tier.multiplier
+  })
+  return factors.every((factor) => factor !== null) ? { factors, remark: null } : { factors: null, remark: null }
 }
 
 const regionFactor = (offer: ApiOffer, settings: Settings): { factor: number; remark: Remark | null } => {
@@ -52,7 +58,8 @@ const regionFactor = (offer: ApiOffer, settings: Settings): { factor: number; re
 
 const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | null; warns: Remark | null } => {
   const window = offer.contextWindowTokens
-  if (window === null) return { blocks: null, warns: null }
+  let warns: Remark | null = null
+  if (window === null) return { blocks: null, warns }
   for (const workload of settings.scenario.workloads) {
     if (workload.requestsPerMonth === 0) continue
     const out = workload.outputTokens + workload.reasoningTokens
@@ -71,15 +78,27 @@ const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | 
       }
     const tail = shareAbove(workload.inputTokens, workload.cvInput, { above: Math.max(0, window - out) }).requests
     if (tail > TAIL_WORTH_SAYING)
-      return {
-        blocks: null,
-        warns: remark(
-          'context-tail',
-          `${shareWords(tail)} of requests are longer than the context window of ${tokenWords(window)} tokens.`,
-        ),
-      }
+      warns = remark('context-tail', `${shareWords(tail)} of requests are longer than the context window of ${tokenWords(window)} tokens.`)
   }
-  return { blocks: null, warns: null }
+  return { blocks: null, warns }
+}
+
+const outputRemark = (offer: ApiOffer, settings: Settings): Remark | null => {
+  const most = offer.maxOutputTokens
+  for (const workload of settings.scenario.workloads) {
+    const out = workload.outputTokens + workload.reasoningTokens
+    if (most === null || workload.requestsPerMonth === 0 || out <= most) continue
+    return notPossible(
+      'output-limit',
+      `Not possible: an answer needs ${tokenWords(out)} tokens, this offer gives at most ${tokenWords(most)}.`,
+      [
+        { label: 'An answer', value: `${tokenWords(out)} tokens` },
+        { label: 'At most', value: `${tokenWords(most)} tokens` },
+      ],
+      `Shorten answers of "${workload.name}" to ${tokenWords(most)} tokens.`,
+    )
+  }
+  return null
 }
 
 const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
@@ -90,6 +109,9 @@ const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
     `Enter your own price for ${KIND_WORDS[kind]} of ${offer.modelName}.`,
   )
 
+const hasRegionalPrice = ({ regionalUplift }: ApiOffer): boolean =>
+  regionalUplift !== null && (regionalUplift.included || regionalUplift.multiplier !== null)
+
 const CHINA = 'CN'
 
 /** Offers with strings attached, lists of mainland China and capacity that may be refused are shown, but compete only where they fit. */
@@ -97,6 +119,7 @@ const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean =>
   if (scenario.usedToday === offer.id) return true
   if (offer.restricted !== null) return false
   if (offer.currency === 'CNY' && scenario.place !== CHINA) return false
+  if (scenario.regionalProcessing && !hasRegionalPrice(offer)) return false
   return offer.serves !== 'spot' || scenario.workloads.every((workload) => workload.batchShare === 1)
 }
 
@@ -126,10 +149,12 @@ export const apiFactors = (
         'Use it for a workload whose requests can all wait.',
       ),
     )
+  const longest = outputRemark(offer, settings)
+  if (longest !== null) return blocked(longest)
   const context = contextRemark(offer, settings)
   if (context.blocks !== null) return blocked(context.blocks)
-  const tier = serviceTierFactor(offer, settings)
-  if (tier.factor === null)
+  const tier = serviceTierFactors(offer, settings)
+  if (tier.factors === null)
     return blocked(
       notPossible(
         'unknown-service-tier',
@@ -144,7 +169,7 @@ export const apiFactors = (
   if (offer.currency === 'CNY' && settings.scenario.place !== CHINA)
     warnings.push(remark('china-list', 'A list price of mainland China: it competes only for buyers there.'))
   if (offer.serves === 'spot') warnings.push(remark('spot', 'Spot capacity: requests may be refused when demand is high.'))
-  return { factors: { perUsd, serviceTier: tier.factor, region: region.factor }, blocked: null, warnings }
+  return { factors: { perUsd, serviceTier: tier.factors, region: region.factor }, blocked: null, warnings }
 }
 
 const LINE_OF: readonly [keyof ApiBill, LineId][] = [
@@ -178,7 +203,7 @@ const billOfMonth = (
       tokens: use.tokens,
       prices: listed,
       path: settings.apiPath[m]!,
-      serviceTier: factors.serviceTier,
+      serviceTier: factors.serviceTier[m]!,
       region: factors.region,
       discount: scenario.apiDiscount,
       callFee: (workload.callsPerRequest * scenario.callFeeUsdPer1000) / PER_THOUSAND,
@@ -188,7 +213,8 @@ const billOfMonth = (
   return closeBill(bill, scenario.apiCommitments[provider.id] ?? 0, scenario.apiSupportShare)
 }
 
-const everyMonthAlike = (entries: readonly (PriceEntry | null)[], settings: Settings): boolean =>
+const everyMonthAlike = (entries: readonly (PriceEntry | null)[], factors: ApiFactors, settings: Settings): boolean =>
+  factors.serviceTier.every((factor) => factor === factors.serviceTier[0]) &&
   settings.scenario.apiPricePath === 0 &&
   settings.scenario.workloads.every((workload) => workload.growthPerMonth === 0) &&
   entries.every((entry) => entry === entries[0])
@@ -216,7 +242,7 @@ const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, se
     if (!prices.possible) return unknownPrice(prices.unknown, offer)
     priced.set(entry, prices)
   }
-  const alike = everyMonthAlike(entries, settings)
+  const alike = everyMonthAlike(entries, factors, settings)
   const bills: ApiBill[] = []
   for (let m = 0; m < (alike ? 1 : horizon.months); m++)
     bills.push(billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))

@@ -15,6 +15,12 @@ export interface WorkloadPrices {
 export type EntryPrices =
   { readonly possible: true; readonly workloads: readonly WorkloadPrices[] } | { readonly possible: false; readonly unknown: TokenKind }
 
+/** Batch work waits for the cheaper hours, whichever they are. */
+const peakIsCheaper = ({ entries }: ApiOffer): boolean => {
+  const entry = entries.find(({ offPeak }) => offPeak !== null)
+  return (entry?.offPeak?.out ?? 0) > (entry?.prices.out ?? Number.POSITIVE_INFINITY)
+}
+
 /** One per workload. An offer that serves only batch work bills it at its listed price. */
 export const offerUses = (offer: ApiOffer, settings: Settings): OfferUse[] =>
   settings.scenario.workloads.map((workload, index) => {
@@ -25,7 +31,7 @@ export const offerUses = (offer: ApiOffer, settings: Settings): OfferUse[] =>
       cv: workload.cvInput,
       batchShare: workload.batchShare,
       peakShare: fractions === null ? 1 : peakShare(weights, fractions),
-      batchPeakShare: fractions === null ? 1 : batchPeakShare(weights, fractions),
+      batchPeakShare: fractions === null ? 1 : batchPeakShare(weights, fractions, peakIsCheaper(offer)),
     }
   })
 

@@ -4,6 +4,7 @@
  */
 import type { Architecture, Catalogue, Model } from '../../catalogue/schema.ts'
 import type { Comparison, OptionResult } from '../result.ts'
+import type { Gpu } from '../../catalogue/schema.ts'
 import { batchArrivals } from './batch-arrivals.ts'
 import { apiOption } from './api-option.ts'
 import { explainFirstMonth } from '../explanation/explain-option.ts'
@@ -15,8 +16,9 @@ import { notCounted } from './not-counted.ts'
 import { rentalOffers } from './rental-offers.ts'
 import { priceFactors } from './rental-price.ts'
 import { contextRemarks } from './rented-remarks.ts'
-import { rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
-import type { RentedChoice } from './rented-search.ts'
+import { nodeGpusOf, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
+import { cheapestChoice, type RentedChoice } from './rented-search.ts'
+import type { FleetDemand } from './fleet-steps.ts'
 import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { bestOfSides, isSelfHosted, rank, verdictOf } from './verdict.ts'
@@ -41,6 +43,19 @@ export interface Options {
   readonly choices: ReadonlyMap<string, RentedChoice>
   readonly context: RentedContext
   readonly settings: Settings
+  /** the cheapest way to rent an option's model and GPU at a multiple of today's volume */
+  readonly choiceAt: (optionId: string, volume: number) => RentedChoice | null
+}
+
+const demandAt = (settings: Settings, volume: number): FleetDemand => {
+  const workloads = settings.scenario.workloads.map((workload) => ({ ...workload, requestsPerMonth: workload.requestsPerMonth * volume }))
+  const scenario = volume === 1 ? settings.scenario : { ...settings.scenario, workloads }
+  const batch = batchArrivals(scenario, settings.weeks)
+  return {
+    load: fleetLoad({ ...settings, scenario }),
+    batch,
+    batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null,
+  }
 }
 
 /** All options of a scenario, in the order of the catalogue. */
@@ -48,26 +63,43 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
   for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
-  const load = fleetLoad(settings)
-  const batch = batchArrivals(scenario, settings.weeks)
   const context: RentedContext = {
     settings,
-    demand: { load, batch, batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null },
+    demand: demandAt(settings, 1),
     factors: priceFactors(settings),
     offers: rentalOffers(scenario, catalogue),
   }
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()
-  const gpus = catalogue.gpus.filter((gpu) => gpu.serving !== null && (scenario.gpu === null || scenario.gpu === gpu.id))
+  const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
+  const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
   for (const model of catalogue.models.filter(isOpenModel)) {
     const length = contextRemarks(model, scenario)
     for (const gpu of gpus) {
       const { option, choice } = rentedOption(model, gpu, servable(model, gpu), length, context)
       options.push(option)
-      if (choice !== null) choices.set(option.id, choice)
+      if (choice === null) continue
+      choices.set(option.id, choice)
+      pairs.set(option.id, { model, gpu })
     }
   }
-  return { options: nameNearest(options), choices, context, settings }
+  const demands = new Map<number, FleetDemand>()
+  const choiceAt = (optionId: string, volume: number): RentedChoice | null => {
+    const pair = pairs.get(optionId)
+    if (pair === undefined) return null
+    const demandThen = demands.get(volume) ?? demandAt(settings, volume)
+    demands.set(volume, demandThen)
+    const { model, gpu } = pair
+    return cheapestChoice(
+      servable(model, gpu).candidates,
+      context.offers.get(gpu.id) ?? [],
+      nodeGpusOf(gpu),
+      demandThen,
+      context.factors,
+      settings,
+    )
+  }
+  return { options: nameNearest(options), choices, context, settings, choiceAt }
 }
 
 /** The best option of a kind that neither side of the verdict already is. */
@@ -83,11 +115,19 @@ const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult |
 }
 
 export const compare = (scenario: Scenario, catalogue: Catalogue, given: CompareContext = {}): Comparison => {
-  const { options, choices, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const { options, choices, context, settings, choiceAt } = allOptions(scenario, catalogue, given.cache ?? servingCache())
   const ranked = rank(options)
   const sides = bestOfSides(ranked)
   const usedToday = scenario.usedToday === null ? null : (options.find((option) => option.id === `api:${scenario.usedToday}`) ?? null)
-  const volume = volumeCurve({ ...sides, usedToday, others: othersToDraw(ranked, usedToday, sides.api), ranked, choices, context })
+  const volume = volumeCurve({
+    ...sides,
+    usedToday,
+    others: othersToDraw(ranked, usedToday, sides.api),
+    ranked,
+    choices,
+    choiceAt,
+    context,
+  })
   const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
   return {

@@ -4,15 +4,6 @@ import { withReason } from './option-result.ts'
 
 const MODEL_REASONS = new Set(['does-not-fit', 'memory', 'ttft', 'tpot', 'busy', 'no-offer', 'instance-too-small', 'not-modelled'])
 
-const THOUSAND = 1000
-const TEN = 10
-
-/** "about $9,400 a month", "about $94k a month": for a sentence, not a figure. */
-const about = (usd: number): string => {
-  if (usd < TEN * THOUSAND) return `about $${String(Math.round(usd / TEN) * TEN).replace(/\B(?=(\d{3})+$)/g, ',')} a month`
-  return `about $${Math.round(usd / THOUSAND)}k a month`
-}
-
 /** One that competes is nearer than one that is only shown. */
 const isNearer = (option: OptionResult, other: OptionResult): boolean =>
   option.considered === other.considered ? option.levelised! < other.levelised! : option.considered
@@ -28,6 +19,9 @@ export const nameNearest = (options: readonly OptionResult[]): OptionResult[] =>
     const reason = option.reasons[0]
     const works = cheapest.get(option.modelId)
     if (option.kind !== 'rented' || reason === undefined || works === undefined || !MODEL_REASONS.has(reason.code)) return option
-    return withReason(option, { ...reason, nearest: `Nearest that works: ${works.name}, ${about(works.levelised!)}.` })
+    return withReason(option, {
+      ...reason,
+      nearest: `Nearest that works: ${works.name}${works.considered ? '' : ', which does not compete under your settings'}.`,
+    })
   })
 }

@@ -42,6 +42,9 @@ const isOffer = (row: GpuOffer): boolean =>
   (row.kind === 'on-demand' || (row.kind === 'reserved' && row.termMonths !== null))
 
 /** 0: read within the limit · 1: older · 2: the month is not known. */
+/** Past the limit, or of no known month, on the day of the catalogue. The buyer's own price never is. */
+export const isStale = (offer: RentalOffer, asOf: string): boolean => offer.row !== null && stalenessOf(offer.row, asOf) > 0
+
 const stalenessOf = (row: GpuOffer, asOf: string): number => {
   const age = ageDays(row.checkedOn, asOf)
   return age === null ? 2 : age <= STALE_AFTER_DAYS ? 0 : 1
@@ -51,16 +54,18 @@ const stalenessOf = (row: GpuOffer, asOf: string): number => {
  * The largest instance with a quote that is fresher than a staleness, by GPU. Rows of that size or smaller that are staler do not
  * compete. It is a matter of the catalogue alone, whatever the buyer allows, so allowing more never makes an option dearer.
  */
-const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => number): ((gpuId: string, staleness: number) => number) => {
+const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => number): ((row: GpuOffer, staleness: number) => number) => {
   const largest = new Map<string, readonly [number, number]>()
+  // an hourly price does not stand in for a term, nor a doubtful offer for a firm one
+  const keyOf = (row: GpuOffer): string => `${row.gpuId ?? ''}|${row.termMonths ?? 0}|${isLoose(row) ? 'loose' : 'firm'}`
   for (const row of catalogue.gpuOffers) {
     const staleness = stalenessOf(row, catalogue.asOf)
     if (row.gpuId === null || staleness > 1 || !isOffer(row)) continue
-    const [fresh, dated] = largest.get(row.gpuId) ?? [0, 0]
+    const [fresh, dated] = largest.get(keyOf(row)) ?? [0, 0]
     const gpus = gpusOf(row)
-    largest.set(row.gpuId, [staleness === 0 ? Math.max(fresh, gpus) : fresh, Math.max(dated, gpus)])
+    largest.set(keyOf(row), [staleness === 0 ? Math.max(fresh, gpus) : fresh, Math.max(dated, gpus)])
   }
-  return (gpuId, staleness) => (staleness === 0 ? 0 : (largest.get(gpuId)?.[staleness - 1] ?? 0))
+  return (row, staleness) => (staleness === 0 ? 0 : (largest.get(keyOf(row))?.[staleness - 1] ?? 0))
 }
 
 interface CompetingRow {
@@ -84,14 +89,17 @@ const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
     const { gpuId } = row
     if (gpuId === null || !isOffer(row)) continue
     const gpusPerInstance = gpusOf(row)
-    if (gpusPerInstance > fresher(gpuId, stalenessOf(row, catalogue.asOf))) rows.push({ row, gpuId, gpusPerInstance })
+    if (gpusPerInstance > fresher(row, stalenessOf(row, catalogue.asOf))) rows.push({ row, gpuId, gpusPerInstance })
   }
   competing.set(catalogue, rows)
   return rows
 }
 
+/** Machines of private owners, and prices that the data itself doubts. */
+const isLoose = (row: GpuOffer): boolean => row.providerType === 'marketplace' || row.doubt !== undefined
+
 const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
-  if (row.providerType === 'marketplace' && !scenario.marketplaces) return false
+  if (isLoose(row) && !scenario.marketplaces) return false
   if (scenario.commitment === 'on-demand') return row.kind === 'on-demand'
   if (scenario.commitment !== 'automatic') return row.termMonths === TERM_MONTHS[scenario.commitment]
   return row.termMonths === null || row.termMonths <= scenario.months
@@ -134,17 +142,22 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
   for (const [gpuId, usdPerGpuHour] of Object.entries(scenario.gpuPrices)) {
     const gpu = catalogue.gpus.find(({ id }) => id === gpuId)
     if (gpu === undefined) continue
-    consider(gpuId, {
-      id: `yours/${gpuId}`,
-      provider: 'your price',
-      country: null,
-      usdPerGpuHour,
-      gpusPerInstance: gpu.gpusPerNode ?? FALLBACK_NODE_GPUS,
-      termMonths: null,
-      minGpus: 1,
-      checkedOn: null,
-      row: null,
-    })
+    // the buyer names a price, not an instance: every size on offer may be had at it
+    const sizes = new Set([gpu.gpusPerNode ?? FALLBACK_NODE_GPUS])
+    for (const { row, gpuId: offered, gpusPerInstance } of competingRows(catalogue))
+      if (offered === gpuId && allowed(row, scenario)) sizes.add(gpusPerInstance)
+    for (const gpusPerInstance of sizes)
+      consider(gpuId, {
+        id: `yours/${gpuId}/${gpusPerInstance}`,
+        provider: 'your price',
+        country: null,
+        usdPerGpuHour,
+        gpusPerInstance,
+        termMonths: null,
+        minGpus: 1,
+        checkedOn: null,
+        row: null,
+      })
   }
   return new Map([...best].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort(byInstance)]))
 }

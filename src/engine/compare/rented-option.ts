@@ -7,10 +7,11 @@ import { licencesOf, peopleOf } from './fleet-cost.ts'
 import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
-import type { RentalOffer } from './rental-offers.ts'
+import { isStale, type RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
-import { notPossible } from './remarks.ts'
+import { workingHoursMask } from '../policies.ts'
+import { notPossible, remark, shareWords } from './remarks.ts'
 import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
@@ -25,6 +26,7 @@ export interface RentedContext {
 }
 
 const FALLBACK_NODE_GPUS = 8
+export const nodeGpusOf = (gpu: Gpu): number => gpu.gpusPerNode ?? FALLBACK_NODE_GPUS
 export type OpenModel = Model & { readonly architecture: Architecture }
 
 export const rentedId = (modelId: string, gpuId: string): string => `rent:${modelId}:${gpuId}`
@@ -60,7 +62,7 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
     termMonths: offer.termMonths,
     gpusPerInstance: offer.gpusPerInstance,
     peakReplicas: replicas.peak,
-    spareReplicas: Math.min(context.settings.scenario.spareReplicas, replicas.peak),
+    spareReplicas: choice.policy === 'to-zero' || month.peak === 0 ? 0 : Math.min(context.settings.scenario.spareReplicas, replicas.peak),
     instances,
     gpus: instances * offer.gpusPerInstance,
     replicaHoursPerMonth: replicas.hoursPerMonth,
@@ -100,7 +102,20 @@ export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Se
   return out
 }
 
-const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], settings: Settings): Remark => {
+const shareOutside = (hours: Float64Array, { scenario }: Settings): number => {
+  const mask = workingHoursMask(scenario.workingHoursStart, scenario.workingHoursEnd)
+  let outside = 0
+  let all = 0
+  hours.forEach((load, hour) => {
+    all += load
+    if (mask[hour] === 0) outside += load
+  })
+  return all > 0 ? outside / all : 0
+}
+
+const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], context: RentedContext): Remark => {
+  const { settings } = context
+  const outside = shareOutside(context.demand.load.months[0]!.hours, settings)
   if (servable.candidates.length === 0)
     return servable.infeasible === null
       ? refusalRemark(servable.refusal)
@@ -112,11 +127,19 @@ const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: rea
       [],
       settings.scenario.marketplaces ? null : 'Allow marketplaces, or enter your own price.',
     )
+  const { policy } = settings.scenario
+  if ((policy === 'autoscaled' || policy === 'to-zero' || policy === 'working-hours') && offers.every((offer) => offer.termMonths !== null))
+    return notPossible(
+      'term-always-on',
+      'Not possible: a term is billed around the clock, so hours that stop and start are sold on demand only.',
+      [],
+      'Keep the fleet always on, or allow on-demand prices.',
+    )
   if (settings.scenario.policy === 'working-hours')
     return notPossible(
       'outside-hours',
-      'Not possible: requests arrive outside the working hours.',
-      [],
+      `Not possible: ${shareWords(outside)} of the load arrives outside the working hours.`,
+      [{ label: 'Load outside the working hours', value: shareWords(outside) }],
       'Keep the fleet always on, or autoscale it.',
     )
   const smallest = Math.min(...servable.candidates.map((candidate) => candidate.layout.gpusPerReplica))
@@ -152,7 +175,7 @@ export const rentedOption = (
 ): RentedAnswer => {
   const { settings } = context
   const offers = context.offers.get(gpu.id) ?? []
-  const nodeGpus = gpu.gpusPerNode ?? FALLBACK_NODE_GPUS
+  const nodeGpus = nodeGpusOf(gpu)
   const choice =
     length.blocks !== null || servable.candidates.length === 0 || offers.length === 0
       ? null
@@ -164,7 +187,10 @@ export const rentedOption = (
     modelName: model.name,
     name: rentedName(model, gpu, gpus),
     subtitle,
-    considered: settings.isConsidered(model.id) && mayCompete(gpu, settings),
+    considered:
+      settings.isConsidered(model.id) &&
+      mayCompete(gpu, settings) &&
+      (choice === null || settings.scenario.gpu === gpu.id || !isStale(choice.offer, settings.catalogue.asOf)),
     warnings,
     api: null,
     rented,
@@ -174,13 +200,16 @@ export const rentedOption = (
       choice,
       option: impossibleOption(
         identity(null, 'Rented GPUs', [], null),
-        length.blocks ?? whyNoChoice(servable, model, gpu, offers, settings),
+        length.blocks ?? whyNoChoice(servable, model, gpu, offers, context),
       ),
     }
   const sizes = sizesOf(choice, settings, buffer)
   const totals = totalsOf(seriesOf(choice.offer, sizes, context), settings)
   const rented = detail(choice, sizes.boxes[0]!, model, gpu, context)
-  const warnings = [...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]
+  const stale = isStale(choice.offer, settings.catalogue.asOf)
+    ? [remark('stale-price', 'Its price is older than 90 days, or of unknown date, so it is shown but does not compete.')]
+    : []
+  const warnings = [...stale, ...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]
   const interactive = context.demand.load.months[0]!.peak > 0
   return {
     choice,

@@ -18,17 +18,27 @@ const ROOM_ABOVE_FLOOR = 1.2
 export const refusalRemark = (refusal: Refusal | null): Remark =>
   notPossible('not-modelled', `Not possible: ${refusal?.reason ?? 'this layout is not modelled.'}`, [], null)
 
+/** A tenth of the memory stays free, and each GPU's runtime takes its part (`serving-model.md` 7). */
+const PLAN_SHARE = 0.9
+const RUNTIME_BYTES = 2.5e9
+const WEIGHT_FACTOR = 1.02
+const roomForWeights = (why: Infeasible): number => (PLAN_SHARE * why.memoryBytes - RUNTIME_BYTES * why.gpusPerReplica) / WEIGHT_FACTOR
+
 const tightest = (scenario: Scenario, target: 'ttftP95Seconds' | 'tpotP95Seconds'): number =>
   Math.min(...scenario.workloads.filter((workload) => workload.batchShare < 1).map((workload) => workload[target]))
 
 export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, scenario: Scenario): Remark => {
   const gpus = `${why.gpusPerReplica} ${gpuShortName(gpu)}`
   const weights = { label: 'Weights', value: byteWords(why.weightBytes) }
-  const memory = { label: `Memory of ${gpus}, usable`, value: byteWords(why.memoryBytes) }
+  const room = Math.max(0, why.code === 'does-not-fit' ? roomForWeights(why) : why.memoryBytes)
+  const memory = {
+    label: why.code === 'does-not-fit' ? `Room for weights on ${gpus}` : `Memory of ${gpus}, usable`,
+    value: byteWords(room),
+  }
   if (why.code === 'does-not-fit')
     return notPossible(
       why.code,
-      `Not possible: weights need ${weights.value}, ${gpus} hold ${memory.value}.`,
+      `Not possible: weights need ${weights.value}, ${gpus} have room for ${memory.value}.`,
       [weights, memory],
       'Take a GPU with more memory, or a smaller precision.',
     )
@@ -98,6 +108,10 @@ export const contextRemarks = (model: OpenModel, scenario: Scenario): ContextRem
 export const modelWarnings = (model: OpenModel, gpu: Gpu, rented: RentedDetail, scenario: Scenario): Remark[] => {
   const warnings: Remark[] = []
   const { serving } = rented
+  if (rented.policy === 'to-zero')
+    warnings.push(
+      remark('cold-start', 'Scaled to zero: the first request after a pause waits for the start, so its latency target is missed.'),
+    )
   if (gpu.serving !== null && !gpu.serving.calibration.startsWith('fitted'))
     warnings.push(remark('not-calibrated', `Speed on ${gpuShortName(gpu)}: ${gpu.serving.calibration}.`))
   if (serving.evidence === 'extrapolated')
@@ -115,10 +129,6 @@ export const modelWarnings = (model: OpenModel, gpu: Gpu, rented: RentedDetail, 
     )
   if (model.architecture.unknownOrInferred.length > 0)
     warnings.push(remark('dimensions', `Not confirmed of its architecture: ${model.architecture.unknownOrInferred.join('; ')}.`))
-  if (rented.policy === 'to-zero')
-    warnings.push(
-      remark('cold-start', 'Scaled to zero: the first request after a pause waits for the start, so its latency target is missed.'),
-    )
   if (scenario.precision !== null && serving.layout.precision === scenario.precision && model.openWeights !== true)
     warnings.push(remark('weights-unclear', 'Whether the weights are published is not confirmed.'))
   return warnings

@@ -6,11 +6,11 @@ import type { Architecture, Catalogue, Gpu, Model } from '../../catalogue/schema
 import type { Scenario } from '../../scenario/schema.ts'
 import { bestThroughput } from '../serving/best-throughput.ts'
 import { capacity, type Capacity } from '../serving/capacity.ts'
-import { servingConstants } from '../serving/constants.ts'
+import { servingConstants, type Constants } from '../serving/constants.ts'
 import type { ServingDemand, WorkloadDemand } from '../serving/demand.ts'
 import type { Infeasible } from '../serving/infeasible.ts'
 import { layoutsFor, SEQUENCES_ASKED } from '../serving/layouts.ts'
-import { isRefusal, type Refusal } from '../serving/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../serving/refusal.ts'
 import type { GpuLayout } from '../serving/weights.ts'
 import { requestsInMonth } from './fleet-load.ts'
 
@@ -48,10 +48,12 @@ export const chunkTokensOf = (gpu: Gpu): number =>
   (gpu.serving?.usableMemoryBytes ?? 0) < SMALL_CARD_BYTES ? SMALL_CARD_CHUNK_TOKENS : CHUNK_TOKENS
 
 /** Interactive demand shapes the latency targets; a scenario of batch work alone is sized by throughput. */
-const workloadDemands = (scenario: Scenario, batch: boolean): WorkloadDemand[] =>
-  scenario.workloads
+const workloadDemands = (scenario: Scenario, batch: boolean, m: number): WorkloadDemand[] => {
+  // Without any request yet, the workloads count alike: a fleet may be asked for all the same.
+  const idle = scenario.workloads.every((workload) => workload.requestsPerMonth === 0)
+  return scenario.workloads
     .map((workload) => ({
-      share: requestsInMonth(workload, 0) * (batch ? workload.batchShare : 1 - workload.batchShare),
+      share: (idle ? 1 : requestsInMonth(workload, m)) * (batch ? workload.batchShare : 1 - workload.batchShare),
       inputTokens: workload.inputTokens,
       outputTokens: workload.outputTokens + workload.reasoningTokens,
       cachedShare: workload.cachedShare,
@@ -62,6 +64,7 @@ const workloadDemands = (scenario: Scenario, batch: boolean): WorkloadDemand[] =
       tpotP95Seconds: workload.tpotP95Seconds,
     }))
     .filter((demand) => demand.share > 0)
+}
 
 /** Only ratios of request rates matter to the mix, so a change of volume alone keeps the key. */
 const normalised = (demands: readonly WorkloadDemand[]): WorkloadDemand[] => {
@@ -69,20 +72,31 @@ const normalised = (demands: readonly WorkloadDemand[]): WorkloadDemand[] => {
   return demands.map((demand) => ({ ...demand, share: demand.share / total }))
 }
 
-interface Shape {
+interface Mix {
   readonly interactive: readonly WorkloadDemand[]
   readonly batch: readonly WorkloadDemand[]
 }
 
-const shapeOf = (scenario: Scenario): Shape => ({
-  interactive: normalised(workloadDemands(scenario, false)),
-  batch: normalised(workloadDemands(scenario, true)),
+/** The mixes a replica must carry: that of the first month, and of the last where workloads grow apart. */
+type Shape = readonly [Mix, ...Mix[]]
+
+const mixOf = (scenario: Scenario, m: number): Mix => ({
+  interactive: normalised(workloadDemands(scenario, false, m)),
+  batch: normalised(workloadDemands(scenario, true, m)),
 })
+
+const shapeOf = (scenario: Scenario): Shape => {
+  const growths = new Set(
+    scenario.workloads.filter(({ requestsPerMonth }) => requestsPerMonth > 0).map(({ growthPerMonth }) => growthPerMonth),
+  )
+  const first = mixOf(scenario, 0)
+  return growths.size > 1 ? [first, mixOf(scenario, scenario.months - 1)] : [first]
+}
 
 /** The demand that sizes a replica: interactive work, or the batch work where there is no other. */
 export const demandOf = (scenario: Scenario): readonly WorkloadDemand[] => {
-  const shape = shapeOf(scenario)
-  return shape.interactive.length > 0 ? shape.interactive : shape.batch
+  const [first] = shapeOf(scenario)
+  return first.interactive.length > 0 ? first.interactive : first.batch
 }
 
 /** Two layouts with the same or more load per replica and no more GPUs: the other never needs fewer instances in any hour. */
@@ -106,7 +120,8 @@ const undominated = (candidates: readonly Candidate[]): Candidate[] => {
  * Fewer instances in every hour may still start more often, and leave less idle time to batch work, which then adds a whole
  * replica: where starts or batch work are billed, every layout is tried (docs/adr/0008).
  */
-const mayPrune = (scenario: Scenario, shape: Shape): boolean => scenario.policy !== 'to-zero' && shape.batch.length === 0
+const mayPrune = (scenario: Scenario, shape: Shape): boolean =>
+  scenario.policy !== 'to-zero' && shape.every(({ batch }) => batch.length === 0)
 
 /** By how much the floor misses the targets; the weights not fitting is worst. */
 const distance = (infeasible: Infeasible, demand: ServingDemand): number => {
@@ -136,6 +151,32 @@ const asCapacity = (batch: Extract<ReturnType<typeof bestThroughput>, { feasible
   binds: batch.binds,
 })
 
+type Carried = { readonly capacity: Capacity; readonly batchPerSecond: number | null } | Infeasible | null
+
+/** What one replica carries of one mix; null: there is nothing to carry. */
+const carried = (constants: Constants, mix: Mix, limits: Omit<ServingDemand, 'workloads'>): Carried => {
+  const throughput = mix.batch.length === 0 ? null : bestThroughput(constants, { workloads: mix.batch, ...limits })
+  if (throughput !== null && !throughput.feasible) return throughput
+  const batchPerSecond = throughput?.requestsPerSecond ?? null
+  if (mix.interactive.length === 0) return throughput === null ? null : { capacity: asCapacity(throughput), batchPerSecond }
+  const held = capacity(constants, { workloads: mix.interactive, ...limits })
+  return held.feasible ? { capacity: held, batchPerSecond } : held
+}
+
+const isMiss = (answer: Exclude<Carried, null>): answer is Infeasible => 'code' in answer
+
+/** A fleet whose workloads grow apart is sized for the harder mix throughout: the one that lets a replica carry less. */
+const harder = (a: Carried, b: Carried): Carried => {
+  if (a === null || b === null) return a ?? b
+  if (isMiss(a) || isMiss(b)) return isMiss(a) ? a : b
+  const batchPerSecond =
+    a.batchPerSecond === null || b.batchPerSecond === null
+      ? (a.batchPerSecond ?? b.batchPerSecond)
+      : Math.min(a.batchPerSecond, b.batchPerSecond)
+  const less = a.capacity.concurrency / a.capacity.tpotSeconds <= b.capacity.concurrency / b.capacity.tpotSeconds ? a : b
+  return { capacity: less.capacity, batchPerSecond }
+}
+
 const servable = (
   architecture: Architecture,
   gpu: Gpu,
@@ -145,29 +186,25 @@ const servable = (
 ): Servable => {
   const precision = scenario.precision ?? architecture.servedPrecision
   const limits = { chunkTokens: chunkTokensOf(gpu), maxSequences: MAX_SEQUENCES }
-  const interactive: ServingDemand | null = shape.interactive.length === 0 ? null : { workloads: shape.interactive, ...limits }
-  const batch: ServingDemand | null = shape.batch.length === 0 ? null : { workloads: shape.batch, ...limits }
+  const [first] = shape
   const candidates: Candidate[] = []
   let nearest: Servable['infeasible'] = null
-  let refusal: Refusal | null = null
+  let refusal: Refusal | null = gpu.serving === null ? refuse('gpu.serving', `There are no serving figures for ${gpu.name}.`) : null
   for (const layout of layoutsFor(gpu, architecture, precision)) {
     const constants = servingConstants(architecture, gpu, layout, precision, scenario.engine, coefficients)
     if (isRefusal(constants)) {
       refusal = constants
       continue
     }
-    const throughput = batch === null ? null : bestThroughput(constants, batch)
-    const held =
-      interactive === null ? (throughput?.feasible === true ? asCapacity(throughput) : throughput) : capacity(constants, interactive)
-    const demand = interactive ?? batch
-    if (held === null || demand === null) continue
-    if (!held.feasible) {
+    const held = shape.map((mix) => carried(constants, mix, limits)).reduce(harder)
+    if (held === null) continue
+    if (isMiss(held)) {
+      const workloads = first.interactive.length > 0 ? first.interactive : first.batch
       const miss = { ...held, layout, precision }
-      if (nearest === null || distance(held, demand) < distance(nearest, demand)) nearest = miss
+      if (nearest === null || distance(held, { workloads, ...limits }) < distance(nearest, { workloads, ...limits })) nearest = miss
       continue
     }
-    if (throughput !== null && !throughput.feasible) continue
-    candidates.push({ layout, precision, capacity: held, batchPerSecond: throughput?.requestsPerSecond ?? null })
+    candidates.push({ layout, precision, capacity: held.capacity, batchPerSecond: held.batchPerSecond })
   }
   if (candidates.length === 0 && nearest === null && refusal === null)
     refusal = { field: 'precision', reason: `No layout of ${gpu.name} is known for the precision ${precision}.` }

@@ -1,6 +1,6 @@
 /**
  * What the sides cost at other volumes, and where the cheaper side changes (`method.md` 11). Each side is the cheapest of its options
- * at every volume; a fleet keeps the layout, offer and policy it has today. Where both sides are lines between known steps every
+ * at every volume; fleets are chosen anew at nine volumes, and between them these choices compete. Where both sides are lines between known steps every
  * crossing is solved; else a grid of 200 a decade is read and `exact` is false.
  */
 import { breakEven, type Piece } from '../break-even.ts'
@@ -32,6 +32,7 @@ export interface VolumeInput {
   /** considered, possible options of both sides, by cost today */
   readonly ranked: readonly OptionResult[]
   readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly choiceAt: (optionId: string, volume: number) => RentedChoice | null
   readonly context: RentedContext
 }
 
@@ -44,7 +45,7 @@ interface Fleet {
 /** Where fleets must be worked out month by month or hour by hour, only so many of today's cheapest are followed. */
 const FOLLOWED = 5
 
-/** Every COARSE-th point of the grid finds which fleets can be the cheapest anywhere near; only those are followed closely. */
+/** Every COARSE-th point of the grid finds which fleets can be the cheapest somewhere; only those are followed closely. */
 const COARSE = 25
 const NEAR = 1.05
 
@@ -58,15 +59,39 @@ const remembered = (cost: CostAt): CostAt => {
   }
 }
 
+/** Volumes at which layout, offer and policy are chosen anew; between them the choices of both ends compete. */
+const ANCHORS = [0.01, 0.03, 0.1, 0.3, 3, 10, 30, 100]
+/** A fleet chosen anew may cost this much less than as it is today; dearer ones cannot come near. */
+const WORTH_CHOOSING_ANEW = 3
+
+const sameChoice = (a: RentedChoice, b: RentedChoice): boolean =>
+  a.candidate === b.candidate && a.offer === b.offer && a.policy === b.policy
+
+const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
+  const all = [...fleets]
+  for (const volume of ANCHORS) {
+    const costs = fleets.map((fleet) => fleet.cost(volume))
+    const least = costs.reduce((low, cost) => Math.min(low, cost), Number.POSITIVE_INFINITY)
+    fleets.forEach((fleet, at) => {
+      if (costs[at]! > least * WORTH_CHOOSING_ANEW) return
+      const choice = input.choiceAt(fleet.option.id, volume)
+      if (choice === null || all.some((other) => other.option === fleet.option && sameChoice(other.choice, choice))) return
+      all.push({ option: fleet.option, choice, cost: fleetCost(choice, input.context) })
+    })
+  }
+  return all
+}
+
 const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
-  const fleets: Fleet[] = []
+  const today: Fleet[] = []
   for (const option of input.ranked) {
     const choice = input.choices.get(option.id)
     if (choice === undefined) continue
     const cost = fleetCost(choice, input.context)
-    fleets.push({ option, choice, cost: isStepped(choice, input.context) ? cost : remembered(cost) })
+    today.push({ option, choice, cost: isStepped(choice, input.context) ? cost : remembered(cost) })
   }
-  if (!fleets.every((fleet) => isStepped(fleet.choice, input.context))) return fleets.slice(0, FOLLOWED)
+  if (!today.every((fleet) => isStepped(fleet.choice, input.context))) return today.slice(0, FOLLOWED)
+  const fleets = chosenAnew(today, input)
   const kept = new Set<Fleet>()
   for (let index = 0; index < grid.length; index += COARSE) {
     const costs = fleets.map((fleet) => fleet.cost(grid[index]!))

@@ -14,7 +14,8 @@ import {
 } from '../api-bill.ts'
 import { pathFactor } from '../api-prices.ts'
 import { apiFactors, type ApiFactors } from '../compare/api-option.ts'
-import { bandsOf, writeTtl } from '../compare/api-prices-used.ts'
+import { bandsOf } from '../compare/api-prices-used.ts'
+import { ttlFor } from '../cache-ttl.ts'
 import { batchPriceOf, entriesByMonth, offerUses } from '../compare/api-use.ts'
 import type { TokenKind } from '../demand.ts'
 import { constant, formula, sum } from '../explain.ts'
@@ -99,7 +100,7 @@ const listedNode = (entry: PriceEntry, part: PricePart, kind: TokenKind, api: Ap
     }
   if (offer.currency === 'USD') return { label, value: interactive, unit: 'USD/MTok', origin }
   const prices = pricesOfPart(entry, part)
-  const ttl = writeTtl(prices.writes, scenario.cacheTtlHours)
+  const ttl = ttlFor(prices.writes, scenario.cacheTtlHours)
   const listed = part.asPlain ? prices.plain : kind === 'write' ? (ttl === null ? null : (prices.writes[ttl] ?? null)) : prices[kind]
   return convertedPrice.explain(label, {
     listed: { label, value: typeof listed === 'number' ? listed : null, unit: 'CNY/MTok', origin },
@@ -172,7 +173,7 @@ const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'>
       price: billedPrice.explain(`Price of ${KIND_LABEL[kind]}`, {
         listed: priceNode(entry, index, kind, api),
         path: pathNode(given, m),
-        serviceTier: factorNode('Service tier', factors.serviceTier, `The ${scenario.serviceTier} tier of this offer.`),
+        serviceTier: factorNode('Service tier', factors.serviceTier[m]!, `The ${scenario.serviceTier} tier of this offer.`),
         region: factorNode('Region', factors.region, offer.regionalUplift?.scope ?? 'No uplift for a region.'),
         discount: fieldNode('Negotiated discount', '1', scenario.apiDiscount, 'apiDiscount', given.basisOf),
       }),
@@ -191,7 +192,7 @@ const combinedFactor = (api: ApiGiven, m: number): Node<'1'> => {
   return constant(
     'Path, tier, region and discount',
     '1',
-    apiPath[m]! * api.factors.serviceTier * api.factors.region * (1 - scenario.apiDiscount),
+    apiPath[m]! * api.factors.serviceTier[m]! * api.factors.region * (1 - scenario.apiDiscount),
     'The same factors as on the token prices.',
   )
 }

@@ -1,7 +1,7 @@
 /** The ends of an explanation: fields of the scenario, data with their sources, constants of the method. */
-import type { Datum } from '../../catalogue/schema.ts'
+import type { Catalogue, Datum, Source } from '../../catalogue/schema.ts'
 import type { Unit } from '../../units/unit.ts'
-import type { Explained, ExplainedBasis } from '../explain.ts'
+import { constant, type Explained, type ExplainedBasis } from '../explain.ts'
 
 export interface FieldBasis {
   readonly basis: ExplainedBasis
@@ -19,6 +19,30 @@ export type Node<U extends Unit> = Explained & { readonly unit: U }
 export const fieldNode = <U extends Unit>(label: string, unit: U, value: number, path: string, basisOf: BasisOf): Node<U> => {
   const { basis, source, note } = basisOf(path)
   return { label, value, unit, origin: { kind: 'input', field: path, basis, source, note } }
+}
+
+/** A one-off cost: the field itself in month 0, nothing after. */
+export const onceNode = (m: number, usd: number, path: string, basisOf: BasisOf): Node<'USD/month'> =>
+  m === 0
+    ? fieldNode('One-off', 'USD/month', usd, path, basisOf)
+    : constant('One-off', 'USD/month', 0, 'Paid in the first month of the comparison.')
+
+const DAY_IN_WORDS = /\d{4}-\d{2}(-\d{2})?/
+
+/** The day of a source, else a day its title names, else the day of the catalogue it stood in. */
+const dateOf = ({ dated, title }: Pick<Source, 'dated' | 'title'>, asOf: string): string => dated ?? DAY_IN_WORDS.exec(title)?.[0] ?? asOf
+
+/** A figure whose record names one source for many figures. `source`: an id of the catalogue's sources. */
+export const sourcedNode = <U extends Unit>(
+  label: string,
+  unit: U,
+  value: number,
+  from: { readonly source: string; readonly basis: ExplainedBasis; readonly note?: string },
+  catalogue: Pick<Catalogue, 'sources' | 'asOf'>,
+): Node<U> => {
+  const source = catalogue.sources.find(({ id }) => id === from.source)
+  const checkedOn = source === undefined ? catalogue.asOf : dateOf(source, catalogue.asOf)
+  return { label, value, unit, origin: { kind: 'datum', checkedOn, ...from } }
 }
 
 export const datumNode = <U extends Unit>(label: string, unit: U, datum: Datum, value: number | null = datum.value): Node<U> => ({

@@ -15,9 +15,9 @@ import { replicasNeeded, STANDARD_HEADROOM } from '../replicas.ts'
 import type { LineId, OptionResult } from '../result.ts'
 import { arrivalRate, sequencesDecoding } from '../week.ts'
 import { HOURS_PER_MONTH, HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
-import { requestsNode } from './demand-nodes.ts'
+import { requestsNode, tokensNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, wordsNode, type Node } from './leaves.ts'
+import { fieldNode, onceNode, wordsNode, type Node } from './leaves.ts'
 import { rentedPeopleNode } from './people-nodes.ts'
 import { capacityNode } from './serving-nodes.ts'
 
@@ -113,10 +113,7 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
         unit: '1',
         origin: { kind: 'input', field: `workloads.${index}.profile`, basis: profile.basis, source: profile.sources[0] ?? null },
       },
-      output: {
-        ...fieldNode('Output tokens', 'token/request', workload.outputTokens, `workloads.${index}.outputTokens`, given.basisOf),
-        value: tokensGenerated(workload),
-      },
+      output: tokensNode(given, index, 'out'),
       tpot: constant(
         'Time per output token at capacity',
         'sequence-s/token',
@@ -335,7 +332,7 @@ const lineOfMonth = (id: LineId, option: OptionResult, rented: RentedGiven, m: n
     const usd = option.lines.find((line) => line.id === id)?.monthly[m] ?? 0
     return constant('Owed after the horizon', 'USD/month', usd, 'Commitments that outlast the horizon are counted in its last month.')
   }
-  return fieldNode('One-off', 'USD/month', m === 0 ? scenario.rentedOneOffUsd : 0, 'rentedOneOffUsd', given.basisOf)
+  return onceNode(m, scenario.rentedOneOffUsd, 'rentedOneOffUsd', given.basisOf)
 }
 
 const rentedGiven = (option: OptionResult, given: ExplanationContext): RentedGiven | null => {

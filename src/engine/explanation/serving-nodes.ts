@@ -1,5 +1,5 @@
 /** Explains how much one replica carries: the limits that hold at C, and the time per token from its parts. */
-import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
+import type { Architecture, Catalogue, Gpu, Model } from '../../catalogue/schema.ts'
 import { chunkTokensOf, demandOf } from '../compare/serving-cache.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import { constant, formula, sum, type Explained } from '../explain.ts'
@@ -9,7 +9,7 @@ import { replicaLoad } from '../serving/demand.ts'
 import { isRefusal } from '../serving/refusal.ts'
 import type { Unit } from '../../units/unit.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, wordsNode, type Node } from './leaves.ts'
+import { fieldNode, sourcedNode, wordsNode, type Node } from './leaves.ts'
 
 export const timePerToken = formula({
   id: 'time-per-token',
@@ -37,30 +37,38 @@ const PART_WORDS: Readonly<Record<keyof DecodeParts, readonly [label: string, te
   communication: ['Communication between GPUs', 'two all-reduces a layer: latency and activations ÷ (link × efficiency)'],
 }
 
-const gpuDatum = <U extends Unit>(label: string, unit: U, value: number, gpu: Gpu): Node<U> => ({
-  label,
-  value,
-  unit,
-  origin: { kind: 'datum', source: gpu.sources[0] ?? gpu.id, checkedOn: '', basis: 'quoted' },
-})
+interface Served {
+  readonly model: Model & { readonly architecture: Architecture }
+  readonly gpu: Gpu
+  readonly catalogue: Catalogue
+}
 
-const modelDatum = <U extends Unit>(label: string, unit: U, value: number, architecture: Architecture): Node<U> => ({
-  label,
-  value,
-  unit,
-  origin: { kind: 'datum', source: architecture.source, checkedOn: '', basis: 'quoted' },
-})
+const gpuDatum = <U extends Unit>(label: string, unit: U, value: number, { gpu, catalogue }: Served): Node<U> => {
+  const [source = '', ...others] = gpu.sources
+  const note = others.length === 0 ? {} : { note: `Also: ${others.join(', ')}.` }
+  return sourcedNode(label, unit, value, { source, basis: 'quoted', ...note }, catalogue)
+}
 
-const inputsOfPart = (
-  part: keyof DecodeParts,
-  k: Constants,
-  model: Model & { architecture: Architecture },
-  gpu: Gpu,
-): Record<string, Explained> => {
+/** Dimensions that were not read from a published file. */
+const NOT_READ = /recalled|inferred/
+
+const modelDatum = <U extends Unit>(label: string, unit: U, value: number, { model, catalogue }: Served): Node<U> => {
+  const { source, sourceBasis } = model.architecture
+  return sourcedNode(
+    label,
+    unit,
+    value,
+    { source, basis: NOT_READ.test(sourceBasis) ? 'estimated' : 'quoted', note: sourceBasis },
+    catalogue,
+  )
+}
+
+const inputsOfPart = (part: keyof DecodeParts, k: Constants, served: Served): Record<string, Explained> => {
+  const { gpu } = served
   const { serving } = gpu
-  const { architecture } = model
+  const { params } = served.model.architecture
   if (serving === null) return {}
-  const bandwidth = gpuDatum('Memory bandwidth', 'byte/s', serving.memoryBandwidthBytesPerSecond, gpu)
+  const bandwidth = gpuDatum('Memory bandwidth', 'byte/s', serving.memoryBandwidthBytesPerSecond, served)
   const calibration = constant(
     'Efficiencies and overheads',
     '1',
@@ -76,13 +84,8 @@ const inputsOfPart = (
         'dense-weights',
         'parameters × bytes per parameter ÷ GPUs that share them',
         {
-          attention: modelDatum('Attention parameters', '1', architecture.params.attn, architecture),
-          shared: modelDatum(
-            'Dense and shared parameters',
-            '1',
-            architecture.params.dense + architecture.params.sharedAndRouter,
-            architecture,
-          ),
+          attention: modelDatum('Attention parameters', '1', params.attn, served),
+          shared: modelDatum('Dense and shared parameters', '1', params.dense + params.sharedAndRouter, served),
         },
       ),
       bandwidth,
@@ -97,7 +100,7 @@ const inputsOfPart = (
         'expert-weights',
         'routed parameters × bytes per parameter ÷ GPUs',
         {
-          routed: modelDatum('Routed parameters', '1', architecture.params.routed, architecture),
+          routed: modelDatum('Routed parameters', '1', params.routed, served),
         },
       ),
       bandwidth,
@@ -109,31 +112,23 @@ const inputsOfPart = (
       bandwidth,
       calibration,
     }
-  if (part === 'communication') return { link: gpuDatum('Link, one way', 'byte/s', k.linkBytesPerSecond, gpu), calibration }
+  if (part === 'communication') return { link: gpuDatum('Link, one way', 'byte/s', k.linkBytesPerSecond, served), calibration }
   return { calibration }
 }
 
-const stepNode = (k: Constants, batch: number, context: number, model: Model & { architecture: Architecture }, gpu: Gpu): Node<'s'> => {
+const stepNode = (k: Constants, batch: number, context: number, served: Served): Node<'s'> => {
   const parts = decodeParts(k, batch, context)
   const nodes = (Object.keys(parts) as (keyof DecodeParts)[])
     .filter((part) => parts[part] > 0)
-    .map((part) =>
-      wordsNode(PART_WORDS[part][0], 's', parts[part], `decode-${part}`, PART_WORDS[part][1], inputsOfPart(part, k, model, gpu)),
-    )
+    .map((part) => wordsNode(PART_WORDS[part][0], 's', parts[part], `decode-${part}`, PART_WORDS[part][1], inputsOfPart(part, k, served)))
   return sum('One decode step', 's', nodes)
 }
 
 /** TPOT at C and what it is made of. */
-const tpotNode = (
-  choice: RentedChoice,
-  k: Constants,
-  load: ReturnType<typeof replicaLoad>,
-  model: Model & { architecture: Architecture },
-  gpu: Gpu,
-): Node<'s'> => {
+const tpotNode = (choice: RentedChoice, k: Constants, load: ReturnType<typeof replicaLoad>, served: Served): Node<'s'> => {
   const batch = choice.candidate.capacity.concurrency
   return timePerToken.explain('Time per output token', {
-    decodeStep: stepNode(k, batch, load.context, model, gpu),
+    decodeStep: stepNode(k, batch, load.context, served),
     promptsPerStep: constant(
       'Prompts admitted per step',
       '1',
@@ -198,7 +193,7 @@ export const capacityNode = (
       chunkTokens: chunkTokensOf(gpu),
       maxSequences: capacity.memoryConcurrency,
     })
-    limits['tpot'] = tpotNode(choice, k, load, model, gpu)
+    limits['tpot'] = tpotNode(choice, k, load, { model, gpu, catalogue })
   }
   return wordsNode(
     'Requests one replica decodes at once',

@@ -104,7 +104,9 @@ export const servingConstants = (
       'gpu.scaleOutGBsPerGpuPerDirection',
       `The speed between nodes of ${gpu.name} is unknown, so ${n} GPUs cannot be modelled.`,
     )
-  const link = inDomain ? serving.linkBytesPerSecondOneWay : (scaleOut ?? 0) * BYTES_PER_GB
+  // no way between nodes is faster than the way inside one
+  const inside = serving.linkBytesPerSecondOneWay
+  const link = inDomain ? inside : Math.min(inside, (scaleOut ?? 0) * BYTES_PER_GB)
   const kv = kvFigures(architecture, t, kvBytes ?? kvElementBytes(architecture.name, precision, engine, serving))
   if (isRefusal(kv)) return kv
   const weights = weightFigures(architecture, layout, peaks)

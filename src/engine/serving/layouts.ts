@@ -12,6 +12,7 @@ const SIZES = [1, 2, 4, 8]
 /** Beyond a node; used where eight GPUs do not hold the weights, or in a rack-wide link domain. */
 const LARGE_SIZES = [16, 32, 64]
 const RACK_DOMAIN = 72
+const PCIE_TENSOR_PARALLEL = 2
 const NODE = 8
 
 /** PCIe cards bound the tensor-parallel group; a node does not, a larger group runs over the scale-out links. */
@@ -41,6 +42,8 @@ export const layoutsFor = (gpu: LayoutGpu, architecture: Architecture, precision
   const layouts = SIZES.flatMap((n) => layoutsOfSize(n, gpu.maxTensorParallel, moe))
   const fits = (layout: GpuLayout): boolean => weightsFit(serving.usableMemoryBytes, weightFigures(architecture, layout, peaks).total)
   const rack = (gpu.scaleUpDomainGpus ?? 0) >= RACK_DOMAIN
+  // PCIe cards have no link that carries a replica over several nodes
+  if (gpu.maxTensorParallel <= PCIE_TENSOR_PARALLEL) return layouts
   let enough = layouts.some(fits)
   for (const n of LARGE_SIZES) {
     if (enough && !rack) break
