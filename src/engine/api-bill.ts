@@ -161,6 +161,16 @@ const partsOfBands = (
   })
 }
 
+/** A tail of prompt lengths this thin decides nothing: its unknown price is taken as that of the rest. */
+const NEGLIGIBLE = 1e-6
+
+const withoutThinUnknown = (parts: PricePart[]): readonly PricePart[] => {
+  if (parts.every(({ price, share }) => price !== null || share > NEGLIGIBLE)) return parts
+  const kept = parts.filter(({ price, share }) => price !== null || share > NEGLIGIBLE)
+  const known = kept.reduce((sum, { share }) => sum + share, 0)
+  return kept.map((part) => ({ ...part, share: part.share / known }))
+}
+
 /**
  * The bands that the tokens of a kind pay, with their shares (they sum to 1): what the drawer lists and what `blendedPrices` adds up.
  * Batch work takes the batch price where there is one, in either case at the cheapest of its 24 hours.
@@ -174,11 +184,8 @@ export const priceParts = (kind: TokenKind, bands: readonly PriceBand[], batch: 
     if (batch !== null && 'bands' in batch) partsOfBands(parts, batch.bands, kind, use, { ...work, factor: 1 })
     else partsOfBands(parts, bands, kind, use, { ...work, factor: batch === null ? 1 : batch.multiplier })
   }
-  return parts
+  return withoutThinUnknown(parts)
 }
-
-/** A tail of prompt lengths this thin decides nothing: its unknown price is taken as that of the rest. */
-const NEGLIGIBLE = 1e-6
 
 export type BlendedPrices =
   | { readonly possible: true; readonly prices: Readonly<Record<TokenKind, number>> }
@@ -189,17 +196,10 @@ export const blendedPrices = (bands: readonly PriceBand[], batch: BatchPrice, us
   const prices: Record<TokenKind, number> = { plain: 0, read: 0, write: 0, out: 0 }
   for (const kind of TOKEN_KINDS) {
     if (!(use.tokens[kind] > 0)) continue
-    const parts = priceParts(kind, bands, batch, use)
-    let known = 0
-    for (const part of parts) {
-      if (part.price === null) {
-        if (part.share > NEGLIGIBLE) return { possible: false, unknown: kind }
-        continue
-      }
-      known += part.share
+    for (const part of priceParts(kind, bands, batch, use)) {
+      if (part.price === null) return { possible: false, unknown: kind }
       prices[kind] += priceShare.bare({ share: part.share, price: part.price })
     }
-    if (known < 1 && parts.some((part) => part.price === null)) prices[kind] /= known
   }
   return { possible: true, prices }
 }

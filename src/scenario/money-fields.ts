@@ -256,7 +256,7 @@ export const MONEY_FIELDS = {
   }),
   rentedFteBase: fieldSpec({
     id: 'fte',
-    label: 'People, with own GPUs, at least',
+    label: 'People, with rented GPUs, at least',
     group: 'people',
     kind: 'number',
     unit: 'person',
@@ -342,7 +342,7 @@ export const MONEY_FIELDS = {
   }),
   rentedOneOffUsd: fieldSpec({
     id: 'gpuoneoff',
-    label: 'One-off cost, own GPUs',
+    label: 'One-off cost, rented GPUs',
     group,
     kind: 'number',
     unit: 'USD',

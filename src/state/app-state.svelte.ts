@@ -9,7 +9,7 @@ import { US_DOLLAR, type Currency } from '../format/money.ts'
 import type { Field, FieldValue } from '../scenario/field.ts'
 import { settle } from '../scenario/consistency.ts'
 import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
-import { usualOf, type UsualValue } from '../scenario/field-basis.ts'
+import { fieldBasis, usualOf, type UsualValue } from '../scenario/field-basis.ts'
 import { findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
 import type { Scenario } from '../scenario/schema.ts'
@@ -69,6 +69,15 @@ export class AppState {
   verdictInView = $state(true)
   copied = $state<'no' | 'yes' | 'refused'>('no')
 
+  // by parts, so that an edit of anything else leaves the currency the same object and the figures as they are
+  readonly #code = $derived(this.scenario.currency)
+  readonly #perUsd = $derived.by(() => {
+    const { rates } = this.scenario
+    const listed = this.catalogue.currencies.rates.find(({ code }) => code === this.#code)?.perUsd
+    return (Object.hasOwn(rates, this.#code) ? rates[this.#code] : undefined) ?? listed
+  })
+  readonly #currency: Currency = $derived(this.#perUsd === undefined ? US_DOLLAR : { code: this.#code, perUsd: this.#perUsd })
+
   readonly #surroundings: Surroundings
   #opener: HTMLElement | null = null
 
@@ -86,13 +95,14 @@ export class AppState {
   }
   /** the currency amounts are shown in; US dollars where the catalogue has no rate for the chosen one */
   get currency(): Currency {
-    const { currency, rates } = this.scenario
-    const listed = this.catalogue.currencies.rates.find(({ code }) => code === currency)?.perUsd
-    const perUsd = (Object.hasOwn(rates, currency) ? rates[currency] : undefined) ?? listed
-    return perUsd === undefined ? US_DOLLAR : { code: currency, perUsd }
+    return this.#currency
   }
   usualOf(field: Field, workload: number): UsualValue {
     return usualOf(this.scenario, field, workload, this.catalogue)
+  }
+  /** whether the buyer named the API in use today; otherwise it is an example */
+  get saidToday(): boolean {
+    return fieldBasis(this.scenario, this.catalogue)('usedToday').basis === 'yours'
   }
   get comparison(): Comparison | null {
     return this.result?.comparison ?? null

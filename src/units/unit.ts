@@ -40,6 +40,7 @@ export const UNITS = {
     label: 'USD per GPU and year',
   },
   'USD/request': { dimensions: { money: 1, request: -1 }, scale: 1, label: 'USD per request' },
+  'USD/1000 requests': { dimensions: { money: 1, request: -1 }, scale: 1 / 1000, label: 'USD per 1,000 requests' },
   'USD/GPU-hour': { dimensions: { money: 1, gpu: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'USD per GPU-hour' },
   'USD/box-hour': { dimensions: { money: 1, box: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'USD per instance-hour' },
   'USD/person-year': {

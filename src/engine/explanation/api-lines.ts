@@ -22,7 +22,7 @@ import { constant, formula, sum } from '../explain.ts'
 import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { requestsNode, tokensNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, type Node } from './leaves.ts'
+import { fieldNode, onceNode, type Node } from './leaves.ts'
 import { apiPeopleNode } from './people-nodes.ts'
 
 const PER_THOUSAND = 1000
@@ -45,6 +45,16 @@ export const batchPrice = formula({
   text: 'listed * multiplier',
   source: 'method.md 2',
   compute: ({ listed, multiplier }) => listed * multiplier,
+})
+
+export const feePerCall = formula({
+  id: 'fee-per-call',
+  title: 'Fee of a call',
+  unit: 'USD/request',
+  inputs: { perThousand: 'USD/1000 requests' },
+  text: 'perThousand / 1000',
+  source: 'method.md 2 [F4]',
+  compute: ({ perThousand }) => perThousand / PER_THOUSAND,
 })
 
 const LINE_KIND: Partial<Record<LineId, TokenKind>> = {
@@ -167,9 +177,13 @@ const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'>
   const { given, offer, factors } = api
   const { scenario, horizon } = given.settings
   const entry = entriesByMonth(offer, horizon.labels)[m]!
-  const costs = scenario.workloads.map((workload, index) =>
-    tokenCost.explain(workload.name, {
-      volume: tokenVolume.explain('Tokens', { requests: requestsNode(given, index, m), tokens: tokensNode(given, index, kind) }),
+  const costs: Node<'USD/month'>[] = []
+  for (const [index, workload] of scenario.workloads.entries()) {
+    const tokens = tokensNode(given, index, kind)
+    // a price that a workload does not pay may be unknown
+    if (workload.requestsPerMonth === 0 || tokens.value === 0) continue
+    const cost = tokenCost.explain(workload.name, {
+      volume: tokenVolume.explain('Tokens', { requests: requestsNode(given, index, m), tokens }),
       price: billedPrice.explain(`Price of ${KIND_LABEL[kind]}`, {
         listed: priceNode(entry, index, kind, api),
         path: pathNode(given, m),
@@ -177,8 +191,9 @@ const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'>
         region: factorNode('Region', factors.region, offer.regionalUplift?.scope ?? 'No uplift for a region.'),
         discount: fieldNode('Negotiated discount', '1', scenario.apiDiscount, 'apiDiscount', given.basisOf),
       }),
-    }),
-  )
+    })
+    costs.push(cost)
+  }
   return costs.length === 1 ? costs[0]! : sum('All workloads', 'USD/month', costs)
 }
 
@@ -210,7 +225,9 @@ const feesLine = (api: ApiGiven, m: number): Node<'USD/month'> => {
         `workloads.${index}.callsPerRequest`,
         given.basisOf,
       ),
-      usdPerCall: fieldNode('Fee of a call', 'USD/request', scenario.callFeeUsdPer1000 / PER_THOUSAND, 'callFeeUsdPer1000', given.basisOf),
+      usdPerCall: feePerCall.explain('Fee of a call', {
+        perThousand: fieldNode('Fee of 1,000 calls', 'USD/1000 requests', scenario.callFeeUsdPer1000, 'callFeeUsdPer1000', given.basisOf),
+      }),
       factor: combinedFactor(api, m),
     }),
   )
@@ -252,13 +269,11 @@ const lineOfMonth = (id: LineId, lines: readonly CostLine[], api: ApiGiven, m: n
       'USD/month',
       lines.filter((line) => line.group === 'family' && line.id !== 'commitment-top-up').map((line) => lineOfMonth(line.id, lines, api, m)),
     )
-    const commitment = fieldNode(
-      'Commitment',
-      'USD/month',
-      scenario.apiCommitments[provider.id] ?? 0,
-      `apiCommitments.${provider.id}`,
-      given.basisOf,
-    )
+    const minimum = scenario.apiCommitments[provider.id]
+    const commitment =
+      minimum === undefined
+        ? constant('Commitment', 'USD/month', 0, 'No minimum spend with this provider is entered.')
+        : fieldNode('Commitment', 'USD/month', minimum, `apiCommitments.${provider.id}`, given.basisOf)
     if (id === 'commitment-top-up') return commitmentTopUp.explain('Top-up to the commitment', { used, commitment })
     return apiSupport.explain('Support', {
       used,
@@ -266,7 +281,7 @@ const lineOfMonth = (id: LineId, lines: readonly CostLine[], api: ApiGiven, m: n
       share: fieldNode('Support', '1', scenario.apiSupportShare, 'apiSupportShare', given.basisOf),
     })
   }
-  return fieldNode('One-off', 'USD/month', m === 0 ? scenario.apiOneOffUsd : 0, 'apiOneOffUsd', given.basisOf)
+  return onceNode(m, scenario.apiOneOffUsd, 'apiOneOffUsd', given.basisOf)
 }
 
 /** A function that explains any line of the option in any month; null if the option is not possible. */

@@ -82,7 +82,7 @@ export const groupSummary = (group: string, scenario: Scenario): string => {
     case 'money':
       return `${scenario.months} months, ${percent(scenario.discountRate)}`
     default:
-      return `${ratio(scenario.apiFte)} API, ${ratio(scenario.rentedFteBase + scenario.rentedFtePerNode)} own FTE`
+      return `${ratio(scenario.apiFte)} for an API, from ${ratio(scenario.rentedFteBase + scenario.rentedFtePerNode)} for GPUs`
   }
 }
 

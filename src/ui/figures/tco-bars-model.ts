@@ -204,7 +204,7 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
   const named = impossible.filter(({ modelId }, index) => impossible.findIndex((other) => other.modelId === modelId) === index)
   return {
     title: title(comparison, currency),
-    method: `Monthly total cost of ownership, levelised over ${comparison.months} months, at the cheapest offer of each model. Under each total: the difference from the cheapest.`,
+    method: `Monthly total cost of ownership, levelised over ${comparison.months} months, the cheapest offer of each model and at least two of each family; the table below has all. Under each total: the difference from the cheapest.`,
     rows,
     ticks: ticks.map((usd) => ({ text: usd === 0 ? '0' : moneyShort(usd, currency), left: cssShare(usd / axis), share: usd / axis })),
     families: FAMILIES.filter((family) => rows.some((row) => row.family === family)),

@@ -17,8 +17,8 @@ export const volumeTable = (figure: VolumeFigure, comparison: Comparison, curren
     caption: 'Monthly cost by requests a month',
     columns: [
       { label: 'Requests a month', numeric: false },
-      ...figure.lines.map(({ optionId, name }) => {
-        const label = optionById(comparison, optionId)?.name ?? name
+      ...figure.lines.map(({ optionId, name, family }) => {
+        const label = family === 'own' ? 'Self-hosting, cheapest fleet' : (optionById(comparison, optionId)?.name ?? name)
         return { label, numeric: true, exported: `${label}, USD a month` }
       }),
     ],

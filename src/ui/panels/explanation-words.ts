@@ -60,7 +60,7 @@ export const howKnown = ({ origin }: Explained, today: string): HowKnown => {
     case 'constant':
       return { basis: 'definition', text: 'definition' }
     case 'choice':
-      return { basis: null, text: `chosen among ${origin.among.length}` }
+      return { basis: null, text: origin.among.length === 0 ? 'chosen' : `chosen among ${origin.among.length}` }
     case 'sum':
       return { basis: null, text: `sum of ${origin.parts.length}` }
     case 'formula':

@@ -6,11 +6,12 @@ import { percent } from '../../format/percent.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { daysBetween, stalePrices } from './price-age.ts'
 
-/** `2.0M requests a month`, `36 months at 9 %`, `prices of 23 Nov 2026`. */
+/** `2.0M requests a month`, `36 months at 9 %`, `data of 23 Nov 2026`. */
 export const caseLine = (comparison: Comparison, scenario: Scenario): readonly [string, ...string[]] => [
   `${count(comparison.requests)} requests a month`,
-  `${comparison.months} months at ${percent(scenario.discountRate)}`,
-  `prices of ${dateText(comparison.asOf)}`,
+  `${comparison.months} ${comparison.months === 1 ? 'month' : 'months'} at ${percent(scenario.discountRate)}`,
+  `data of ${dateText(comparison.asOf)}`,
+  'quality not compared',
 ]
 
 export const BASES = ['measured', 'quoted', 'estimated', 'assumed', 'yours'] as const

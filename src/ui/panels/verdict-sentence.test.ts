@@ -28,10 +28,27 @@ describe('verdict sentence', () => {
   })
   it('says which side cannot serve the case, and what the other costs', () => {
     expect(sentence({ kind: 'only-api', bestSelfHostedId: null, difference: null })).toMatch(
-      /^Not possible: no rented GPU can serve this\. The cheapest option that can is Gemini 3\.8 Flash, \$[\d,]+ a month\.$/,
+      /^No rented GPU .+\. The cheapest API is Gemini 3\.8 Flash, \$[\d,]+ a month\.$/,
     )
-    expect(sentence({ kind: 'only-self-hosted', bestApiId: null, difference: null })).toContain('no API can serve this')
+    expect(sentence({ kind: 'only-self-hosted', bestApiId: null, difference: null })).toContain('No API on your list is possible')
     expect(sentence({ kind: 'none', bestApiId: null, bestSelfHostedId: null, difference: null })).toBe('No option is left.')
+  })
+
+  it('does not say that an API meets a latency target whose speed nobody knows', () => {
+    const base = sampleComparison()
+    const slow = { code: 'ttft', text: 'Not possible at any size.', facts: [], nearest: null }
+    const options = base.options.map((option) =>
+      option.kind === 'rented' ? { ...option, considered: true, levelised: null, reasons: [slow] } : option,
+    )
+    const verdict = { ...base.verdict, kind: 'only-api' as const, bestSelfHostedId: null, difference: null }
+    expect(text(verdictSentence({ ...base, options, verdict }, US_DOLLAR))).toContain(
+      'No rented GPU meets your latency targets; how fast the APIs are is not known.',
+    )
+  })
+
+  it('calls the API in use an example until the buyer names it', () => {
+    const said = todaySentence(sampleComparison(), US_DOLLAR, false)
+    expect(said === null ? '' : text(said)).toMatch(/^For comparison, .+ costs \$/)
   })
 
   it('makes every number a door to its own explanation', () => {

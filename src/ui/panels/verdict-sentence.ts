@@ -25,6 +25,34 @@ const size = (usd: number | null): number | null => (usd === null ? null : Math.
 export const optionOf = ({ options }: Comparison, id: string | null): OptionResult | null =>
   options.find((option) => option.id === id) ?? null
 
+/** Why there is no self-hosted side: the reason that most of the options on the list share. */
+const noFleet = ({ options }: Comparison): string => {
+  const codes = options
+    .filter(({ considered, kind }) => considered && kind === 'rented')
+    .flatMap(({ reasons }) => reasons.map(({ code }) => code))
+  if (codes.length === 0) return 'No model on your list can be hosted on rented GPUs.'
+  const most = [...new Set(codes)].toSorted(
+    (a, b) => codes.filter((code) => code === b).length - codes.filter((code) => code === a).length,
+  )[0]
+  switch (most) {
+    case 'ttft':
+    case 'tpot':
+    case 'busy':
+      return 'No rented GPU meets your latency targets; how fast the APIs are is not known.'
+    case 'outside-hours':
+      return 'No rented GPU serves this: requests arrive outside your working hours.'
+    case 'does-not-fit':
+    case 'memory':
+      return 'No rented GPU holds a model of your list.'
+    case 'term-always-on':
+      return 'No rented GPU is sold by the hour under your settings.'
+    case 'no-offer':
+      return 'Your settings leave no rental offer.'
+    default:
+      return 'No rented GPU can serve this.'
+  }
+}
+
 export const verdictSentence = (comparison: Comparison, currency: Currency): readonly Piece[] => {
   const { kind, difference } = comparison.verdict
   const api = optionOf(comparison, comparison.verdict.bestApiId)
@@ -67,8 +95,8 @@ export const verdictSentence = (comparison: Comparison, currency: Currency): rea
   const only = api ?? own
   if (only === null) return [words('No option is left.')]
   return [
-    words(api === null ? 'Not possible: no API can serve this. ' : 'Not possible: no rented GPU can serve this. '),
-    words('The cheapest option that can is '),
+    words(api === null ? 'No API on your list is possible. ' : `${noFleet(comparison)} `),
+    words(api === null ? 'The cheapest option is ' : 'The cheapest API is '),
     named(only),
     words(', '),
     total(only, currency),
@@ -77,12 +105,14 @@ export const verdictSentence = (comparison: Comparison, currency: Currency): rea
 }
 
 /** The grey sentence about the option in use today; null where it is none or is the answer itself. */
-export const todaySentence = (comparison: Comparison, currency: Currency): readonly Piece[] | null => {
+/** `said`: the buyer named it; otherwise it is an example to compare with. */
+export const todaySentence = (comparison: Comparison, currency: Currency, said = true): readonly Piece[] | null => {
   const { verdict } = comparison
   const today = optionOf(comparison, verdict.usedTodayId)
   if (today === null || today.levelised === null) return null
   const pair = [verdict.bestApiId, verdict.bestSelfHostedId].flatMap((id) => optionOf(comparison, id) ?? [])
   if (pair.some(({ id }) => id === today.id)) return [words(`${today.name} is what you use today.`)]
+  if (!said) return [words(`For comparison, ${today.name} costs `), total(today, currency), words('. Set what you use today under Models.')]
   const { levelised } = today
   const cheaper = pair.filter((option) => option.levelised !== null && option.levelised < levelised).length
   if (pair.length === 2 && cheaper === 2)
@@ -94,8 +124,8 @@ export const todaySentence = (comparison: Comparison, currency: Currency): reado
 export const answerLine = (comparison: Comparison, currency: Currency): string => {
   const { kind, difference } = comparison.verdict
   if (kind === 'none') return 'No option is left'
-  if (kind === 'only-api') return 'Only an API can serve this'
-  if (kind === 'only-self-hosted') return 'Only own GPUs can serve this'
+  if (kind === 'only-api') return 'No rented GPU is possible'
+  if (kind === 'only-self-hosted') return 'No API is possible'
   if (kind === 'too-close') return 'Too close to call'
   const gap = money(size(difference), currency)
   return kind === 'api-cheaper' ? `API cheaper by ${gap}` : `Self-hosting cheaper by ${gap}`

@@ -54,7 +54,7 @@ describe('the table of all options', () => {
 
   it('opens the sum behind a total', async () => {
     const { onexplain, user } = shown()
-    await user.click(screen.getByRole('button', { name: '$15,600' }))
+    await user.click(screen.getByRole('button', { name: /\$15,600 a month/ }))
     expect(onexplain).toHaveBeenCalledWith({ kind: 'option', optionId: 'qwen3.8-27b-h100' })
   })
 })
