@@ -14,6 +14,8 @@ const BUDGET_BYTES = { script: 160 * BYTES_PER_KB, data: 120 * BYTES_PER_KB }
 const LATER = [
   // the engine in the page, where a browser refuses the worker
   'src/worker/answer.ts',
+  // how a number was made, once it is asked for
+  'src/ui/panels/Drawer.svelte',
 ]
 
 const isData = (chunk) => /catalogue/.test(chunk.file)
