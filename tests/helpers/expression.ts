@@ -122,7 +122,7 @@ export interface Dimensions {
 }
 
 /** Numbers that convert between units rather than count: tokens per MTok, hours per month, seconds per hour, months per year. */
-const CONVERSIONS: readonly number[] = [1e6, 730, 3600, 12]
+const CONVERSIONS: readonly number[] = [1e6, 1000, 730, 3600, 12]
 const CLOSE = 1e-9
 
 export const dimensionsOfUnit = (unit: Unit): Dimensions => ({ of: { ...UNITS[unit].dimensions }, scale: UNITS[unit].scale })

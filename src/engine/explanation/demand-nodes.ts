@@ -1,6 +1,6 @@
 /** Requests and tokens of a workload, down to the fields the buyer filled in. */
 import { outputTokens, plainTokens, requestsOfMonth, shareOfInputTokens, type TokenKind } from '../demand.ts'
-import { constant } from '../explain.ts'
+import { constant, formula } from '../explain.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import { fieldNode, type Node } from './leaves.ts'
 
@@ -36,5 +36,25 @@ export const tokensNode = (given: ExplanationContext, index: number, kind: Token
     tokenizer,
     verbosity: ratio('Verbosity ratio'),
     reasoningRatio: ratio('Reasoning ratio'),
+  })
+}
+
+export const generatedTokens = formula({
+  id: 'generated-tokens',
+  title: 'Tokens an engine generates for a request',
+  unit: 'token/request',
+  inputs: { least: 'token/request', output: 'token/request' },
+  text: 'max(least, output)',
+  source: 'serving-model.md 9',
+  compute: ({ least, output }) => Math.max(least, output),
+})
+
+/** Output that an own engine generates: at least the token that ends the answer. */
+export const generatedNode = (given: ExplanationContext, index: number): Node<'token/request'> => {
+  const output = tokensNode(given, index, 'out')
+  if (output.value === null || output.value >= 1) return output
+  return generatedTokens.explain('Tokens generated', {
+    least: constant('Least', 'token/request', 1, 'The token that ends the answer.'),
+    output,
   })
 }

@@ -1,7 +1,6 @@
 /** Explains the lines of a rented option: replicas from the load of the peak hour, instances, hours, price, people. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import { pathFactor } from '../api-prices.ts'
-import { tokensGenerated } from '../compare/fleet-load.ts'
 import type { RentalOffer } from '../compare/rental-offers.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import { replicasOf, type FleetSizes } from '../compare/fleet-steps.ts'
@@ -15,7 +14,7 @@ import { replicasNeeded, STANDARD_HEADROOM } from '../replicas.ts'
 import type { LineId, OptionResult } from '../result.ts'
 import { arrivalRate, sequencesDecoding } from '../week.ts'
 import { HOURS_PER_MONTH, HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
-import { requestsNode, tokensNode } from './demand-nodes.ts'
+import { generatedNode, requestsNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import { fieldNode, onceNode, wordsNode, type Node } from './leaves.ts'
 import { rentedPeopleNode } from './people-nodes.ts'
@@ -113,7 +112,7 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
         unit: '1',
         origin: { kind: 'input', field: `workloads.${index}.profile`, basis: profile.basis, source: profile.sources[0] ?? null },
       },
-      output: tokensNode(given, index, 'out'),
+      output: generatedNode(given, index),
       tpot: constant(
         'Time per output token at capacity',
         'sequence-s/token',
