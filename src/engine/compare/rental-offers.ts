@@ -16,6 +16,8 @@ export interface RentalOffer {
   readonly termMonths: number | null
   readonly minGpus: number
   readonly checkedOn: string | null
+  /** past the limit, or of no known month, on the day of the catalogue; the buyer's own price never is */
+  readonly stale: boolean
   /** the row of the catalogue; null: the buyer's own price */
   readonly row: GpuOffer | null
 }
@@ -42,8 +44,6 @@ const isOffer = (row: GpuOffer): boolean =>
   (row.kind === 'on-demand' || (row.kind === 'reserved' && row.termMonths !== null))
 
 /** 0: read within the limit · 1: older · 2: the month is not known. */
-/** Past the limit, or of no known month, on the day of the catalogue. The buyer's own price never is. */
-export const isStale = (offer: RentalOffer, asOf: string): boolean => offer.row !== null && stalenessOf(offer.row, asOf) > 0
 
 const stalenessOf = (row: GpuOffer, asOf: string): number => {
   const age = ageDays(row.checkedOn, asOf)
@@ -72,6 +72,7 @@ interface CompetingRow {
   readonly row: GpuOffer
   readonly gpuId: string
   readonly gpusPerInstance: number
+  readonly stale: boolean
 }
 
 const competing = new WeakMap<Catalogue, readonly CompetingRow[]>()
@@ -89,7 +90,8 @@ const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
     const { gpuId } = row
     if (gpuId === null || !isOffer(row)) continue
     const gpusPerInstance = gpusOf(row)
-    if (gpusPerInstance > fresher(row, stalenessOf(row, catalogue.asOf))) rows.push({ row, gpuId, gpusPerInstance })
+    const staleness = stalenessOf(row, catalogue.asOf)
+    if (gpusPerInstance > fresher(row, staleness)) rows.push({ row, gpuId, gpusPerInstance, stale: staleness > 0 })
   }
   competing.set(catalogue, rows)
   return rows
@@ -123,7 +125,7 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
     )
       ofGpu.set(key, offer)
   }
-  for (const { row, gpuId, gpusPerInstance } of competingRows(catalogue)) {
+  for (const { row, gpuId, gpusPerInstance, stale } of competingRows(catalogue)) {
     if (Object.hasOwn(scenario.gpuPrices, gpuId) || !allowed(row, scenario)) continue
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
@@ -136,6 +138,7 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
       termMonths: row.termMonths,
       minGpus: row.minGpus ?? 1,
       checkedOn: row.checkedOn,
+      stale,
       row,
     })
   }
@@ -156,6 +159,7 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
         termMonths: null,
         minGpus: 1,
         checkedOn: null,
+        stale: false,
         row: null,
       })
   }

@@ -7,7 +7,7 @@ import { licencesOf, peopleOf } from './fleet-cost.ts'
 import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
-import { isStale, type RentalOffer } from './rental-offers.ts'
+import type { RentalOffer } from './rental-offers.ts'
 import { computeSeries, type PriceFactors } from './rental-price.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { workingHoursMask } from '../policies.ts'
@@ -41,7 +41,14 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
     gpuId: gpu.id,
     gpuName: gpu.name,
     serving: {
-      layout: { ...layout, precision: candidate.precision, engine: context.settings.scenario.engine },
+      layout: {
+        gpusPerReplica: layout.gpusPerReplica,
+        tensorParallel: layout.tensorParallel,
+        dataParallel: layout.dataParallel,
+        expertParallel: layout.expertParallel,
+        precision: candidate.precision,
+        engine: context.settings.scenario.engine,
+      },
       concurrency: capacity.concurrency,
       memoryConcurrency: capacity.memoryConcurrency,
       tpotSeconds: capacity.tpotSeconds,
@@ -115,7 +122,6 @@ const shareOutside = (hours: Float64Array, { scenario }: Settings): number => {
 
 const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: readonly RentalOffer[], context: RentedContext): Remark => {
   const { settings } = context
-  const outside = shareOutside(context.demand.load.months[0]!.hours, settings)
   if (servable.candidates.length === 0)
     return servable.infeasible === null
       ? refusalRemark(servable.refusal)
@@ -135,13 +141,15 @@ const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: rea
       [],
       'Keep the fleet always on, or allow on-demand prices.',
     )
-  if (settings.scenario.policy === 'working-hours')
+  if (settings.scenario.policy === 'working-hours') {
+    const outside = shareOutside(context.demand.load.months[0]!.hours, settings)
     return notPossible(
       'outside-hours',
       `Not possible: ${shareWords(outside)} of the load arrives outside the working hours.`,
       [{ label: 'Load outside the working hours', value: shareWords(outside) }],
       'Keep the fleet always on, or autoscale it.',
     )
+  }
   const smallest = Math.min(...servable.candidates.map((candidate) => candidate.layout.gpusPerReplica))
   const largest = Math.max(...offers.map((offer) => offer.gpusPerInstance))
   return notPossible(
@@ -190,7 +198,7 @@ export const rentedOption = (
     considered:
       settings.isConsidered(model.id) &&
       mayCompete(gpu, settings) &&
-      (choice === null || settings.scenario.gpu === gpu.id || !isStale(choice.offer, settings.catalogue.asOf)),
+      (choice === null || settings.scenario.gpu === gpu.id || !choice.offer.stale),
     warnings,
     api: null,
     rented,
@@ -206,7 +214,7 @@ export const rentedOption = (
   const sizes = sizesOf(choice, settings, buffer)
   const totals = totalsOf(seriesOf(choice.offer, sizes, context), settings)
   const rented = detail(choice, sizes.boxes[0]!, model, gpu, context)
-  const stale = isStale(choice.offer, settings.catalogue.asOf)
+  const stale = choice.offer.stale
     ? [remark('stale-price', 'Its price is older than 90 days, or of unknown date, so it is shown but does not compete.')]
     : []
   const warnings = [...stale, ...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]

@@ -48,6 +48,11 @@ const leastCost = (candidate: Candidate, demand: FleetDemand, cheapestHour: numb
   const { capacity, layout } = candidate
   const { horizon } = settings
   let gpuHours = 0
+  if (demand.load.constant && demand.batchPerWeek === null) {
+    // every month is the first, and the weights sum to 1
+    const replicaHours = (demand.load.months[0]!.sum * capacity.tpotSeconds) / capacity.concurrency
+    return replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica * cheapestHour * withAdders(settings)
+  }
   for (let m = 0; m < horizon.months; m++) {
     let replicaHours = (demand.load.months[m]!.sum * capacity.tpotSeconds) / capacity.concurrency
     const batch = demand.batchPerWeek?.[m] ?? 0

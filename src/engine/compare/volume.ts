@@ -1,6 +1,6 @@
 /**
  * What the sides cost at other volumes, and where the cheaper side changes (`method.md` 11). Each side is the cheapest of its options
- * at every volume; fleets are chosen anew at nine volumes, and between them these choices compete. Where both sides are lines between known steps every
+ * at every volume; fleets are chosen anew at seven volumes, and between them these choices compete. Where both sides are lines between known steps every
  * crossing is solved; else a grid of 200 a decade is read and `exact` is false.
  */
 import { breakEven, type Piece } from '../break-even.ts'
@@ -47,7 +47,6 @@ const FOLLOWED = 5
 
 /** Every COARSE-th point of the grid finds which fleets can be the cheapest somewhere; only those are followed closely. */
 const COARSE = 25
-const NEAR = 1.05
 
 /** Several readers walk the same grid. */
 const remembered = (cost: CostAt): CostAt => {
@@ -60,9 +59,9 @@ const remembered = (cost: CostAt): CostAt => {
 }
 
 /** Volumes at which layout, offer and policy are chosen anew; between them the choices of both ends compete. */
-const ANCHORS = [0.01, 0.03, 0.1, 0.3, 3, 10, 30, 100]
+const ANCHORS = [0.01, 0.1, 3, 10, 30, 100]
 /** A fleet chosen anew may cost this much less than as it is today; dearer ones cannot come near. */
-const WORTH_CHOOSING_ANEW = 3
+const WORTH_CHOOSING_ANEW = 2.5
 
 const sameChoice = (a: RentedChoice, b: RentedChoice): boolean =>
   a.candidate === b.candidate && a.offer === b.offer && a.policy === b.policy
@@ -92,11 +91,15 @@ const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   }
   if (!today.every((fleet) => isStepped(fleet.choice, input.context))) return today.slice(0, FOLLOWED)
   const fleets = chosenAnew(today, input)
+  // Costs never fall with volume: between two points a fleet costs at least what it costs at the lower one, and the cheapest at most
+  // what it costs at the higher one.
   const kept = new Set<Fleet>()
-  for (let index = 0; index < grid.length; index += COARSE) {
+  let below = fleets.map((fleet) => fleet.cost(grid[0]!))
+  for (let index = COARSE; index < grid.length; index += COARSE) {
     const costs = fleets.map((fleet) => fleet.cost(grid[index]!))
     const least = costs.reduce((low, cost) => Math.min(low, cost), Number.POSITIVE_INFINITY)
-    fleets.forEach((fleet, at) => costs[at]! <= least * NEAR && kept.add(fleet))
+    fleets.forEach((fleet, at) => below[at]! <= least && kept.add(fleet))
+    below = costs
   }
   return [...kept]
 }
