@@ -5,7 +5,7 @@ import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import { allOptions, compare, isOpenModel, type Options } from '../../src/engine/compare/compare.ts'
 import { levelisedCost } from '../../src/engine/compare/fleet-cost.ts'
 import { fleetSizes, sizeMonths, stepsOfMonths, type FleetSizes } from '../../src/engine/compare/fleet-steps.ts'
-import { fleetCost, fleetPieces, piecesCost } from '../../src/engine/compare/fleet-at-volume.ts'
+import { fleetCost, fleetLevels, levelCost } from '../../src/engine/compare/fleet-at-volume.ts'
 import type { RentedChoice } from '../../src/engine/compare/rented-search.ts'
 import { servableIn, servingCache } from '../../src/engine/compare/serving-cache.ts'
 import type { OptionResult } from '../../src/engine/result.ts'
@@ -123,8 +123,8 @@ describe('cost over volume', () => {
         for (const choice of chosen) {
           const expected = repriced(choice, there)!
           expectClose(fleetCost(choice, today.context)(volume), expected, `${choice.offer.id} at ${volume}`)
-          const pieces = fleetPieces(choice, today.context, 0.01, 100)
-          if (pieces !== null) expectClose(piecesCost(pieces)(volume), expected, `pieces of ${choice.offer.id} at ${volume}`)
+          const levels = fleetLevels(choice, today.context, 0.01, 100)
+          if (levels !== null) expectClose(levelCost(levels)(volume), expected, `levels of ${choice.offer.id} at ${volume}`)
         }
       }
     })

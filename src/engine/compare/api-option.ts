@@ -10,7 +10,7 @@ import { totalsOf } from './lines.ts'
 import { apiName, apiSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
-import { monthlySeries, onceInMonthZero, peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
+import { blankSeries, onceInMonthZero, peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
 
 const PER_THOUSAND = 1000
 const TOKENS_PER_MTOK = 1e6
@@ -247,8 +247,15 @@ const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, se
   for (let m = 0; m < (alike ? 1 : horizon.months); m++)
     bills.push(billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
   const series: Partial<Record<LineId, readonly number[]>> = {}
-  for (const [key, line] of LINE_OF)
-    if (bills.some((bill) => bill[key] !== 0)) series[line] = monthlySeries(settings, (m) => bills[alike ? 0 : m]![key])
+  for (const [key, line] of LINE_OF) {
+    const usd = blankSeries(settings)
+    let used = false
+    for (let m = 0; m < usd.length; m++) {
+      usd[m] = bills[alike ? 0 : m]![key]
+      used ||= usd[m] !== 0
+    }
+    if (used) series[line] = usd
+  }
   return { series, entries: [...priced.keys()] }
 }
 

@@ -44,22 +44,25 @@ export const fleetGpus = (choice: RentedChoice, volume: number, context: RentedC
 export const isStepped = ({ policy }: RentedChoice, { demand }: RentedContext): boolean =>
   demand.load.constant && isClosed(policy, demand.batch)
 
-interface Step {
-  readonly volume: number
-  /** instances of this load from here on, and hours of the week in which it lasts */
-  readonly boxes: number
-  readonly added: number
-  readonly hours: number
+/** Level costs over the volume: `usd[i]` holds up to and including `upTo[i]`, from the one before. */
+export interface LevelCosts {
+  readonly upTo: Float64Array
+  readonly usd: Float64Array
 }
+
+/** Used again for every fleet: where a load starts instances, how many it then has and how many were added, and its hours of the week. */
+const stepVolume = new Float64Array(MOST_STEPS)
+const stepBoxes = new Float64Array(MOST_STEPS)
+const stepHours = new Float64Array(MOST_STEPS)
 
 const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
 
 /**
- * The fleet's cost in [lo, hi] as level pieces: each load of the week needs one replica more at V = a(n) ÷ (load · TPOT), and
- * only those that start an instance matter. The value at a step belongs to the piece below it. Null where the steps are not known in
+ * The fleet's cost in [lo, hi], level between steps: each load of the week needs one replica more at V = a(n) ÷ (load · TPOT), and
+ * only those that start an instance matter. The value at a step belongs to the level below it. Null where the steps are not known in
  * closed form, or are too many.
  */
-export const fleetPieces = (choice: RentedChoice, context: RentedContext, lo: number, hi: number): Piece[] | null => {
+export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: number, hi: number): LevelCosts | null => {
   if (!isStepped(choice, context)) return null
   const { settings, demand, factors } = context
   const { scenario } = settings
@@ -76,7 +79,7 @@ export const fleetPieces = (choice: RentedChoice, context: RentedContext, lo: nu
     return replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, candidate.layout.gpusPerReplica, offer.gpusPerInstance))
   }
   const { tpotSeconds, concurrency } = candidate.capacity
-  const steps: Step[] = []
+  let steps = 0
   let most = 0
   let weekHours = 0
   let replicaSteps = 0
@@ -93,35 +96,46 @@ export const fleetPieces = (choice: RentedChoice, context: RentedContext, lo: nu
       if (next === boxes) continue
       const carried = loadCarried.bare({ replicas, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc })
       const volume = carried / (loads[load]! * tpotSeconds)
-      if (volume < hi) steps.push({ volume: Math.max(lo, volume), boxes: next, added: next - boxes, hours: hours[load]! })
+      if (volume < hi) {
+        stepVolume[steps] = Math.max(lo, volume)
+        stepBoxes[steps] = next
+        stepHours[steps] = (next - boxes) * hours[load]!
+        steps++
+      }
       boxes = next
     }
   }
-  steps.sort((a, b) => a.volume - b.volume)
+  const order = new Uint32Array(steps)
+  for (let step = 0; step < steps; step++) order[step] = step
+  order.sort((a, b) => stepVolume[a]! - stepVolume[b]!)
+  const upTo = new Float64Array(steps + 1)
+  const usd = new Float64Array(steps + 1)
   sizes.months = 1
-  const costNow = (): number => {
+  for (let level = 0; level <= steps; level++) {
     sizes.boxes[0] = most
     sizes.boxHours[0] = weekHours * WEEKS_PER_MONTH
-    return levelisedCost(sizes, offer, factors, settings)
+    usd[level] = levelisedCost(sizes, offer, factors, settings)
+    if (level === steps) upTo[level] = hi
+    else {
+      const step = order[level]!
+      upTo[level] = stepVolume[step]!
+      most = Math.max(most, stepBoxes[step]!)
+      weekHours += stepHours[step]!
+    }
   }
-  const pieces: Piece[] = []
-  let fixed = costNow()
-  for (const step of steps) {
-    if (step.volume > lo) pieces.push({ upTo: step.volume, fixed, slope: 0 })
-    most = Math.max(most, step.boxes)
-    weekHours += step.added * step.hours
-    fixed = costNow()
-  }
-  pieces.push({ upTo: hi, fixed, slope: 0 })
-  return pieces
+  return { upTo, usd }
 }
 
-/** The cheapest of several stepped fleets as one; all reach equally far. */
-export const cheapestFleetPieces = (fleets: readonly (readonly Piece[])[]): Piece[] => {
+/** The cheapest of several stepped fleets as one side; all reach equally far. */
+export const cheapestFleetPieces = (fleets: readonly LevelCosts[]): Piece[] => {
   let count = 0
-  for (const pieces of fleets) count += pieces.length
+  for (const { upTo } of fleets) count += upTo.length
   const ends = new Float64Array(count)
-  for (const pieces of fleets) for (const piece of pieces) ends[--count] = piece.upTo
+  count = 0
+  for (const { upTo } of fleets) {
+    ends.set(upTo, count)
+    count += upTo.length
+  }
   ends.sort()
   const index = new Int32Array(fleets.length)
   const side: Piece[] = []
@@ -132,11 +146,11 @@ export const cheapestFleetPieces = (fleets: readonly (readonly Piece[])[]): Piec
     if (end === upTo) continue
     let least = Number.POSITIVE_INFINITY
     for (let fleet = 0; fleet < fleets.length; fleet++) {
-      const pieces = fleets[fleet]!
+      const levels = fleets[fleet]!
       let at = index[fleet]!
-      while (pieces[at]!.upTo < end) at++
+      while (levels.upTo[at]! < end) at++
       index[fleet] = at
-      if (pieces[at]!.fixed < least) least = pieces[at]!.fixed
+      if (levels.usd[at]! < least) least = levels.usd[at]!
     }
     if (least !== fixed && upTo !== Number.NEGATIVE_INFINITY) side.push({ upTo, fixed, slope: 0 })
     upTo = end
@@ -144,6 +158,16 @@ export const cheapestFleetPieces = (fleets: readonly (readonly Piece[])[]): Piec
   }
   side.push({ upTo, fixed, slope: 0 })
   return side
+}
+
+/** Reads level costs at rising volumes without searching from the start each time. */
+export const levelCost = ({ upTo, usd }: LevelCosts): CostAt => {
+  let index = 0
+  return (volume) => {
+    if (index > 0 && upTo[index - 1]! >= volume) index = 0
+    while (index < upTo.length - 1 && upTo[index]! < volume) index++
+    return usd[index]!
+  }
 }
 
 /** Reads pieces at rising volumes without searching from the start each time. */

@@ -45,9 +45,17 @@ export const hoursOf = ({ months, boxHours }: FleetSizes, factors: PriceFactors,
 /** What is owed after the horizon carries no adders. */
 const committedOf = (sizes: FleetSizes, offer: RentalOffer, termMonths: number, factors: PriceFactors, settings: Settings): number => {
   const adders = withAdders(settings)
+  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+  if (sizes.months === 1) {
+    // without a list: the search asks this of every offer
+    const boxes = sizes.boxes[0]!
+    if (boxes === 0) return 0
+    const each = factors.committed(termMonths, 0, settings.horizon.months)
+    return boxes * (each.compute * adders + each.tail) * usdPerBoxHour
+  }
   let usd = 0
   for (const { count, each } of committedLayers(termMonths, sizes, factors, settings)) usd += count * (each.compute * adders + each.tail)
-  return usd * offer.usdPerGpuHour * offer.gpusPerInstance
+  return usd * usdPerBoxHour
 }
 
 /** Compute with what is charged on top. `hours` is `hoursOf` the sizes. */

@@ -1,7 +1,7 @@
 /** Adds up an option: its cost lines, monthly TCO, present value and the one number (`method.md` 8). */
 import type { CostLine, LineGroup, LineId } from '../result.ts'
 import { requestsInMonth } from './fleet-load.ts'
-import { monthlySeries, type Settings } from './settings.ts'
+import { blankSeries, type Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
 const GROUP: Readonly<Record<LineId, LineGroup>> = {
@@ -67,7 +67,7 @@ const perUnit = (usd: number, units: number): number | null => {
 export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null>>, settings: Settings): Totals => {
   const { horizon } = settings
   const lines: CostLine[] = []
-  const monthly = monthlySeries(settings, () => 0)
+  const monthly = blankSeries(settings).fill(0)
   let levelised = 0
   let oneOff = 0
   for (const id of Object.keys(series) as LineId[]) {

@@ -4,7 +4,7 @@ import { peopleNeeded } from '../people.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 import type { FleetSizes } from './fleet-steps.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import { monthlySeries, type Settings } from './settings.ts'
+import { blankSeries, monthlySeries, type Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
 /** An offer that is only sold for a term has no hourly price; the plan must never choose one. */
@@ -116,7 +116,7 @@ export const committedLayers = (
 
 const committedSeries = (offer: RentalOffer, layers: readonly CommittedLayers[], settings: Settings): ComputeSeries => {
   const { months } = settings.horizon
-  const monthly = monthlySeries(settings, () => 0)
+  const monthly = blankSeries(settings).fill(0)
   let tail = 0
   for (const { count, each } of layers) {
     const usd = count * offer.usdPerGpuHour * offer.gpusPerInstance
@@ -130,9 +130,9 @@ const committedSeries = (offer: RentalOffer, layers: readonly CommittedLayers[],
 export const computeSeries = (offer: RentalOffer, sizes: FleetSizes, factors: PriceFactors, settings: Settings): ComputeSeries => {
   if (offer.termMonths !== null) return committedSeries(offer, committedLayers(offer.termMonths, sizes, factors, settings), settings)
   const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
+  const { gpuPath } = settings
   const alike = sizes.months === 1
-  return {
-    monthly: monthlySeries(settings, (m) => sizes.boxHours[alike ? 0 : m]! * usdPerBoxHour * settings.gpuPath[m]!),
-    tail: null,
-  }
+  const monthly = blankSeries(settings)
+  for (let m = 0; m < monthly.length; m++) monthly[m] = sizes.boxHours[alike ? 0 : m]! * usdPerBoxHour * gpuPath[m]!
+  return { monthly, tail: null }
 }

@@ -1,6 +1,5 @@
 /** One open model on one GPU: the cheapest way to rent it for the whole demand, or why there is none. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
-import { shareOfCompute } from '../rental-bill.ts'
 import type { OptionResult, RentedDetail, Remark } from '../result.ts'
 import { evidenceOf } from '../serving/evidence.ts'
 import { licencesOf, peopleOf } from './fleet-cost.ts'
@@ -15,7 +14,7 @@ import { notPossible, remark, shareWords } from './remarks.ts'
 import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
-import { monthlySeries, onceInMonthZero, peopleSeries, type Settings } from './settings.ts'
+import { blankSeries, monthlySeries, onceInMonthZero, peopleSeries, type Settings } from './settings.ts'
 
 export interface RentedContext {
   readonly settings: Settings
@@ -81,8 +80,12 @@ const seriesOf = (offer: RentalOffer, sizes: FleetSizes, context: RentedContext)
   const { settings, factors } = context
   const { scenario } = settings
   const compute = computeSeries(offer, sizes, factors, settings)
-  const shareOf = (share: number): number[] | null =>
-    share === 0 ? null : monthlySeries(settings, (m) => shareOfCompute.bare({ compute: compute.monthly[m]!, share }))
+  const shareOf = (share: number): number[] | null => {
+    if (share === 0) return null
+    const series = blankSeries(settings)
+    for (let m = 0; m < series.length; m++) series[m] = compute.monthly[m]! * share
+    return series
+  }
   return {
     compute: compute.monthly,
     'commitment-tail': compute.tail,

@@ -60,10 +60,13 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
 export const unitsPerUsd = (currency: string, scenario: Scenario, catalogue: Catalogue): number | null =>
   currency === 'USD' ? 1 : (scenario.rates[currency] ?? catalogue.currencies.rates.find((rate) => rate.code === currency)?.perUsd ?? null)
 
-/** One amount for each month. A copy of a list of fractions is filled, as a list made empty is made again at its first fraction. */
-export const monthlySeries = ({ horizon }: Settings, usdOf: (m: number) => number): number[] => {
-  const series = horizon.weight.slice()
-  for (let m = 0; m < horizon.months; m++) series[m] = usdOf(m)
+/** A number for each month, to be overwritten: a copy of a list of fractions, as an empty list is made again at its first fraction. */
+export const blankSeries = ({ horizon }: Settings): number[] => horizon.weight.slice()
+
+/** One amount for each month. */
+export const monthlySeries = (settings: Settings, usdOf: (m: number) => number): number[] => {
+  const series = blankSeries(settings)
+  for (let m = 0; m < series.length; m++) series[m] = usdOf(m)
   return series
 }
 

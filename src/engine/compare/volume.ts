@@ -6,7 +6,7 @@
 import { breakEven, type Piece } from '../break-even.ts'
 import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../result.ts'
 import { apiCost, apiLines, lowerEnvelope } from './api-at-volume.ts'
-import { cheapestFleetPieces, fleetCost, fleetGpus, fleetPieces, isStepped, piecesCost, type CostAt } from './fleet-at-volume.ts'
+import { cheapestFleetPieces, fleetCost, fleetGpus, fleetLevels, isStepped, levelCost, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
@@ -175,7 +175,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map((option) => apiCost(option, settings))) : piecesCost(apiPieces)
 
   const fleets = contenders(input, grid)
-  const stepped = fleets.map((fleet) => fleetPieces(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
+  const stepped = fleets.map((fleet) => fleetLevels(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
   const fleetSidePieces = fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped) : null
   const fleetSide: CostAt | null =
     fleets.length === 0 ? null : fleetSidePieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(fleetSidePieces)
@@ -205,7 +205,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     againstToday:
       today === null ? null : { optionId: today.id, crossings: crossingsOf(apiLines(today, settings), apiCost(today, settings)) },
     fleets: fleetsAlong(
-      fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? piecesCost(stepped[at]) : fleet.cost })),
+      fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? levelCost(stepped[at]) : fleet.cost })),
       grid,
       context,
     ),
