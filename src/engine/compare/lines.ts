@@ -57,13 +57,13 @@ const units = (settings: Settings): { requests: number; tokens: number } => {
 
 const isZero = (value: number): boolean => value === 0
 
-/** Lines that are zero in every month are left out: the option has no such charge. */
 /** Null where there are no units, or so few that the cost of one is beyond numbers. */
 const perUnit = (usd: number, units: number): number | null => {
   const cost = usd / units
   return units > 0 && Number.isFinite(cost) ? cost : null
 }
 
+/** Lines that are zero in every month are left out: the option has no such charge. */
 export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null>>, settings: Settings): Totals => {
   const { horizon } = settings
   const lines: CostLine[] = []
