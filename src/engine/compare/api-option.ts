@@ -248,13 +248,12 @@ const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, se
     bills.push(billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
   const series: Partial<Record<LineId, readonly number[]>> = {}
   for (const [key, line] of LINE_OF) {
-    const usd = blankSeries(settings)
     let used = false
-    for (let m = 0; m < usd.length; m++) {
-      usd[m] = bills[alike ? 0 : m]![key]
-      used ||= usd[m] !== 0
-    }
-    if (used) series[line] = usd
+    for (let m = 0; m < bills.length; m++) used ||= bills[m]![key] !== 0
+    if (!used) continue
+    const usd = blankSeries(settings)
+    for (let m = 0; m < usd.length; m++) usd[m] = bills[alike ? 0 : m]![key]
+    series[line] = usd
   }
   return { series, entries: [...priced.keys()] }
 }

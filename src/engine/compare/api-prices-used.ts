@@ -16,19 +16,26 @@ export interface PriceTerms {
   readonly perUsd: number
 }
 
+const isEmpty = (record: Readonly<Record<string, number>>): boolean => {
+  for (const key in record) if (Object.hasOwn(record, key)) return false
+  return true
+}
+
 /** Prices a list leaves open were decided per provider when the catalogue was loaded. */
 export const kindPrices = (prices: UnitPrices, terms: PriceTerms): KindPrices => {
   const { scenario, offer, perUsd } = terms
   const ttl = ttlFor(prices.writes, scenario.cacheTtlHours)
   const listedWrite = ttl === null ? null : (prices.writes[ttl] ?? null)
-  const own = (kind: TokenKind): number | undefined => scenario.apiPrices[`${offer.id}.${kind}`]
   const plain = prices.plain === null ? null : prices.plain / perUsd
   const out = prices.out === null ? null : prices.out / perUsd
+  const listed = { plain, read: inUsd(prices.read, perUsd), write: inUsd(listedWrite, perUsd), out }
+  if (isEmpty(scenario.apiPrices)) return listed
+  const own = (kind: TokenKind): number | undefined => scenario.apiPrices[`${offer.id}.${kind}`]
   return {
-    plain: own('plain') ?? plain,
-    read: own('read') ?? inUsd(prices.read, perUsd),
-    write: own('write') ?? inUsd(listedWrite, perUsd),
-    out: own('out') ?? out,
+    plain: own('plain') ?? listed.plain,
+    read: own('read') ?? listed.read,
+    write: own('write') ?? listed.write,
+    out: own('out') ?? listed.out,
   }
 }
 

@@ -107,7 +107,8 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
   }
   const order = new Uint32Array(steps)
   for (let step = 0; step < steps; step++) order[step] = step
-  order.sort((a, b) => stepVolume[a]! - stepVolume[b]!)
+  // whole numbers: a difference would be a new object each time
+  order.sort((a, b) => (stepVolume[a]! < stepVolume[b]! ? -1 : stepVolume[a]! > stepVolume[b]! ? 1 : 0))
   const upTo = new Float64Array(steps + 1)
   const usd = new Float64Array(steps + 1)
   sizes.months = 1

@@ -3,7 +3,7 @@ import { staffedNodes } from '../people.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import type { FleetSizes } from './fleet-steps.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import { committedLayers, type PriceFactors } from './rental-price.ts'
+import { committedLayers, withAdders, type PriceFactors } from './rental-price.ts'
 import type { Settings } from './settings.ts'
 
 /** Full-time people for so many instances. */
@@ -13,9 +13,6 @@ export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstanc
 /** USD a month. */
 export const licencesOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, settings: Settings): number =>
   (boxes * offer.gpusPerInstance * settings.scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
-
-/** Storage, egress, management and support on top of compute. */
-export const withAdders = (settings: Settings): number => 1 + settings.scenario.rentalAdderShare + settings.scenario.rentalSupportShare
 
 /** People, licences and one-off costs: the same at every offer of one instance size. */
 export const restOf = (
@@ -45,17 +42,13 @@ export const hoursOf = ({ months, boxHours }: FleetSizes, factors: PriceFactors,
 /** What is owed after the horizon carries no adders. */
 const committedOf = (sizes: FleetSizes, offer: RentalOffer, termMonths: number, factors: PriceFactors, settings: Settings): number => {
   const adders = withAdders(settings)
-  const usdPerBoxHour = offer.usdPerGpuHour * offer.gpusPerInstance
   if (sizes.months === 1) {
-    // without a list: the search asks this of every offer
-    const boxes = sizes.boxes[0]!
-    if (boxes === 0) return 0
     const each = factors.committed(termMonths, 0, settings.horizon.months)
-    return boxes * (each.compute * adders + each.tail) * usdPerBoxHour
+    return sizes.boxes[0]! * (each.compute * adders + each.tail) * offer.usdPerGpuHour * offer.gpusPerInstance
   }
   let usd = 0
   for (const { count, each } of committedLayers(termMonths, sizes, factors, settings)) usd += count * (each.compute * adders + each.tail)
-  return usd * usdPerBoxHour
+  return usd * offer.usdPerGpuHour * offer.gpusPerInstance
 }
 
 /** Compute with what is charged on top. `hours` is `hoursOf` the sizes. */

@@ -36,6 +36,11 @@ export interface PriceFactors {
   readonly people: (nodes: number) => number
   /** of an instance that is needed from one month to before another */
   readonly committed: (termMonths: number, firstMonth: number, endMonth: number) => LayerCost
+  /**
+   * Of each offer, for a fleet that never changes: levelised USD a month of an instance-hour, or of a committed instance, with what is
+   * charged on top
+   */
+  readonly flatRates: (offers: readonly RentalOffer[]) => Float64Array
 }
 
 /** One instance needed in the months in which `isNeeded`, at 1 USD an hour in month 0. */
@@ -49,6 +54,9 @@ const layerCost = (termMonths: number, isNeeded: (m: number) => boolean, { gpuPa
   return { compute: levelise(plan.monthly, horizon), tail: plan.owedAfter * (horizon.weight.at(-1) ?? 0), plan }
 }
 
+/** Storage, egress, management and support on top of compute. */
+export const withAdders = ({ scenario }: Settings): number => 1 + scenario.rentalAdderShare + scenario.rentalSupportShare
+
 /** Fleets up to this size have their head count looked up: a power is dear. */
 const NODES_KEPT = 4096
 
@@ -61,16 +69,30 @@ const peopleByNodes = ({ scenario }: Settings): ((nodes: number) => number) => {
 export const priceFactors = (settings: Settings): PriceFactors => {
   const { horizon } = settings
   const known = new Map<number, LayerCost>()
+  const onDemand = levelise(settings.gpuPath, horizon)
+  const committed = (termMonths: number, first: number, end: number): LayerCost => {
+    const key = (termMonths * horizon.months + first) * (horizon.months + 1) + end
+    const cost = known.get(key) ?? layerCost(termMonths, (m) => m >= first && m < end, settings)
+    known.set(key, cost)
+    return cost
+  }
+  const rates = new Map<readonly RentalOffer[], Float64Array>()
+  const rateOf = ({ usdPerGpuHour, gpusPerInstance, termMonths }: RentalOffer): number => {
+    const usdPerBoxHour = usdPerGpuHour * gpusPerInstance
+    if (termMonths === null) return onDemand * usdPerBoxHour * withAdders(settings)
+    const { compute, tail } = committed(termMonths, 0, horizon.months)
+    return usdPerBoxHour * (compute * withAdders(settings) + tail)
+  }
   return {
-    onDemand: levelise(settings.gpuPath, horizon),
+    onDemand,
     least: settings.gpuPath.reduce((low, path) => Math.min(low, path), 1),
     wages: levelise(settings.usdPerPerson, horizon),
     people: peopleByNodes(settings),
-    committed: (termMonths, first, end) => {
-      const key = (termMonths * horizon.months + first) * (horizon.months + 1) + end
-      const cost = known.get(key) ?? layerCost(termMonths, (m) => m >= first && m < end, settings)
-      known.set(key, cost)
-      return cost
+    committed,
+    flatRates: (offers) => {
+      const ofOffers = rates.get(offers) ?? Float64Array.from(offers, rateOf)
+      rates.set(offers, ofOffers)
+      return ofOffers
     },
   }
 }

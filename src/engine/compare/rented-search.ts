@@ -3,7 +3,7 @@
  * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
 import { SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
-import { hoursOf, rentOf, restOf, withAdders } from './fleet-cost.ts'
+import { hoursOf, rentOf, restOf } from './fleet-cost.ts'
 import {
   copySteps,
   distinctMonths,
@@ -16,7 +16,7 @@ import {
 } from './fleet-steps.ts'
 import type { Policy } from './fleet-week.ts'
 import type { RentalOffer } from './rental-offers.ts'
-import type { PriceFactors } from './rental-price.ts'
+import { withAdders, type PriceFactors } from './rental-price.ts'
 import type { Candidate } from './serving-cache.ts'
 import type { Settings } from './settings.ts'
 
@@ -99,6 +99,7 @@ const cheapestOffer = (
   factors: PriceFactors,
   settings: Settings,
 ): PricedOffer | null => {
+  const rates = months === 1 ? factors.flatRates(offers) : null
   let sized: RentalOffer | null = null
   let rest = 0
   let hours = 0
@@ -112,10 +113,14 @@ const cheapestOffer = (
     if (sized === null || sized.gpusPerInstance !== offer.gpusPerInstance || sized.minGpus !== offer.minGpus) {
       sizeMonths(steps, months, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, sizes)
       rest = restOf(sizes, offer, factors, settings)
-      hours = hoursOf(sizes, factors, settings)
+      hours = rates === null ? hoursOf(sizes, factors, settings) : sizes.boxHours[0]!
       sized = offer
     }
-    const levelised = rentOf(sizes, hours, offer, factors, settings) + rest
+    const rent =
+      rates === null
+        ? rentOf(sizes, hours, offer, factors, settings)
+        : rates[index]! * (offer.termMonths === null ? hours : sizes.boxes[0]!)
+    const levelised = rent + rest
     if (cheapest === null || levelised < least * (1 - TIE)) {
       least = levelised
       cheapest = offer
