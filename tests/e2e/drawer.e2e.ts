@@ -21,6 +21,8 @@ test('from the verdict to a dated source, a price of one’s own, and back', asy
   for (const name of [/ on \d+ rented /, 'GPU rent', 'Price per GPU-hour']) {
     await tabTo(page, line(box, name))
     await page.keyboard.press('Enter')
+    // the page draws what a line opens in its next frame
+    await expect(line(box, name).locator('xpath=..')).toHaveAttribute('open', '')
   }
   // the datum below the price
   const datum = box.locator('details[open] details[open] summary').last()
