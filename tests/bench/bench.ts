@@ -1,13 +1,13 @@
 /**
  * How long does a comparison take, and how many prices a second? `npm run bench`: medians in Node, side by side with
- * @pydantic/genai-prices on the same usages, and ratios against the number of options, months and workloads. Prints; asserts nothing.
+ * @pydantic/genai-prices on the same usages, and ratios against the number of options, months and workloads, all in one run. Prints; asserts nothing.
  */
 import { readFileSync } from 'node:fs'
 import { calcPrice } from '@pydantic/genai-prices'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import type { Catalogue } from '../../src/catalogue/schema.ts'
-import { compare } from '../../src/engine/compare/compare.ts'
-import { servingCache } from '../../src/engine/compare/serving-cache.ts'
+import { compare, isOpenModel } from '../../src/engine/compare/compare.ts'
+import { servableIn, servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { OfferPricer, type Usage } from '../../src/engine/usage-price.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
 import { workloadFromPreset } from '../../src/scenario/presets.ts'
@@ -18,6 +18,7 @@ const COLD_TARGET_MS = 150
 const WARM_TARGET_MS = 16
 const PRICES_TARGET = 5
 const PRICED = 20_000
+const MODEL_SIZED = 'qwen3.8-27b'
 
 const catalogue = loadCatalogue('data')
 const scenario = defaultScenario()
@@ -33,7 +34,7 @@ const median = (run: (round: number) => void, runs = RUNS): number => {
   return times.toSorted((a, b) => a - b)[runs >> 1]!
 }
 
-const say = (name: string, value: string): void => console.log(`${name.padEnd(58)} ${value}`)
+const say = (name: string, value: string): void => console.log(`${name.padEnd(76)} ${value}`)
 const ms = (value: number): string => `${value.toFixed(1)} ms`
 const against = (value: number, target: number): string => `${ms(value)}  (target ${target} ms: ${value <= target ? 'met' : 'missed'})`
 
@@ -43,30 +44,62 @@ const withRequests = (factor: number): Scenario => ({
 })
 
 const comparisons = (): void => {
+  const options = compare(scenario, catalogue).options.length
   const cold = median(() => compare(scenario, catalogue, { cache: servingCache() }))
   const cache = servingCache()
   const warm = median((round) =>
     compare(round % 2 === 0 ? { ...scenario, discountRate: 0.05 + round / 1000 } : withRequests(1 + round / 100), catalogue, { cache }),
   )
-  say('one comparison of the default scenario, cold', against(cold, COLD_TARGET_MS))
+  say(`one comparison of the default scenario (${options} options, ${scenario.months} months), cold`, against(cold, COLD_TARGET_MS))
   say('after an edit that leaves the serving shape alone', against(warm, WARM_TARGET_MS))
 }
 
+const MONTHS = [1, 12, 60, 120]
+const WORKLOADS = [2, 4, 8]
+const PARTS = [4, 2]
+
+/** Warm comparisons of other sizes, as ratios to the default one. */
 const growth = (): void => {
   const cache = servingCache()
-  const timed = (of: Scenario, within: Catalogue = catalogue): number => median(() => compare(of, within, { cache }), 9)
+  const timed = (of: Scenario, within: Catalogue = catalogue): number => median(() => compare(of, within, { cache }), 15)
   const base = timed(scenario)
-  const half: Catalogue = { ...catalogue, version: 'half', models: catalogue.models.filter((_, index) => index % 2 === 0) }
-  say('half the models, of the time of all', (timed(scenario, half) / base).toFixed(2))
-  for (const months of [12, 120]) say(`${months} months, of the time of 36`, (timed({ ...scenario, months }) / base).toFixed(2))
-  const growing = { ...scenario, workloads: scenario.workloads.map((workload) => ({ ...workload, growthPerMonth: 0.02 })) }
-  say('demand that grows, of the time of steady demand', (timed(growing) / base).toFixed(2))
-  for (const count of [2, 8]) {
-    const workloads = catalogue.presets
-      .slice(0, count)
-      .map((preset) => ({ ...workloadFromPreset(scenario.workloads[0]!, preset), batchShare: 0 }))
-    say(`${count} workloads, of the time of one`, (timed({ ...scenario, workloads }) / base).toFixed(2))
+  const ratio = (name: string, time: number): void => say(name, `${(time / base).toFixed(2)} × the time of the default`)
+  const whole = compare(scenario, catalogue, { cache }).options.length
+  for (const part of PARTS) {
+    const less: Catalogue = {
+      ...catalogue,
+      version: `1/${part}`,
+      models: catalogue.models.filter((_, index) => index % part === 0),
+      apiProviders: catalogue.apiProviders.map((provider) => ({
+        ...provider,
+        offers: provider.offers.filter((_, index) => index % part === 0),
+      })),
+    }
+    const { length } = compare(scenario, less, { cache }).options
+    ratio(`${length} options instead of ${whole}`, timed(scenario, less))
   }
+  for (const months of MONTHS) ratio(`${months} months instead of ${scenario.months}`, timed({ ...scenario, months }))
+  const [usual] = scenario.workloads
+  for (const count of WORKLOADS) {
+    const workloads = catalogue.presets.slice(0, count).map((preset) => ({ ...workloadFromPreset(usual!, preset), batchShare: 0 }))
+    ratio(`${count} workloads instead of one`, timed({ ...scenario, workloads }))
+  }
+  const changed = (change: Partial<Scenario['workloads'][number]>): Scenario => ({ ...scenario, workloads: [{ ...usual!, ...change }] })
+  ratio('demand that grows 2 % a month', timed(changed({ growthPerMonth: 0.02 })))
+  ratio('40 % batch work', timed(changed({ batchShare: 0.4 })))
+  ratio('40 % batch work and growth', timed(changed({ batchShare: 0.4, growthPerMonth: 0.02 })))
+}
+
+/** Every layout of one model on every GPU, with nothing remembered. */
+const capacitySearch = (): void => {
+  const model = catalogue.models.filter(isOpenModel).find(({ id }) => id === MODEL_SIZED)
+  if (model === undefined) throw new Error(`the catalogue has no ${MODEL_SIZED}`)
+  const gpus = catalogue.gpus.filter((gpu) => gpu.serving !== null)
+  const time = median(() => {
+    const servable = servableIn(servingCache(), scenario, catalogue)
+    for (const gpu of gpus) servable(model, gpu)
+  })
+  say(`capacity search of ${model.name} on ${gpus.length} GPUs, every layout`, `${time.toFixed(2)} ms`)
 }
 
 interface PriceCase {
@@ -86,6 +119,17 @@ const prices = (): void => {
     const offer = offers.get(id)
     return offer === undefined ? [] : [{ pricer: new OfferPricer(offer, 1), usage }]
   })
+  const timestamp = new Date('2026-11-23T12:00:00Z')
+  const others = cases.map(({ toolModel, usage }) => {
+    const [providerId = '', ...model] = toolModel.split('/')
+    const tokens = {
+      input_tokens: usage.uncachedInputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.cacheWrite1hTokens,
+      cache_read_tokens: usage.cachedInputTokens,
+      cache_write_tokens: usage.cacheWriteTokens + usage.cacheWrite1hTokens,
+      output_tokens: usage.outputTokens,
+    }
+    return { tokens, model: model.join('/'), given: { providerId, timestamp } }
+  })
   const at = { day: '2026-11-23', hourOfWeek: 12 }
   const mine = median(() => {
     for (let n = 0; n < PRICED; n++) {
@@ -95,18 +139,8 @@ const prices = (): void => {
   }, 7)
   const theirs = median(() => {
     for (let n = 0; n < PRICED; n++) {
-      const { toolModel, usage } = cases[n % cases.length]!
-      const [providerId = '', ...model] = toolModel.split('/')
-      calcPrice(
-        {
-          input_tokens: usage.uncachedInputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.cacheWrite1hTokens,
-          cache_read_tokens: usage.cachedInputTokens,
-          cache_write_tokens: usage.cacheWriteTokens,
-          output_tokens: usage.outputTokens,
-        },
-        model.join('/'),
-        { providerId, timestamp: new Date('2026-11-23T12:00:00Z') },
-      )
+      const { tokens, model, given } = others[n % others.length]!
+      calcPrice(tokens, model, given)
     }
   }, 7)
   const perSecond = (time: number): string => `${Math.round(PRICED / time)}k prices a second`
@@ -117,4 +151,5 @@ const prices = (): void => {
 
 comparisons()
 growth()
+capacitySearch()
 prices()
