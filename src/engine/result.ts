@@ -2,7 +2,7 @@
  * What a comparison is: plain data, the same in page, worker and command line. Money is nominal USD; monthly series
  * have one number per month of the horizon. Unknown is null. Views show these figures and compute none.
  */
-export type OptionKind = 'api-proprietary' | 'api-open' | 'rented'
+export type OptionKind = 'api-proprietary' | 'api-open' | 'rented' | 'owned' | 'hybrid'
 
 /** Every cost line; the bar chart groups them as family · people · platform · one-off. */
 export type LineId =
@@ -20,8 +20,24 @@ export type LineId =
   | 'licences'
   | 'people'
   | 'one-off'
+  /** provisioned throughput or a dedicated endpoint, by the month */
+  | 'provisioned'
+  | 'dedicated'
+  /** capital charge K of the tranches alive */
+  | 'capital'
+  | 'energy'
+  | 'site'
+  | 'maintenance'
+  | 'insurance'
+  /** GPUs rented until the first servers run */
+  | 'bridge-rent'
+  | 'model-swap'
+  | 'exit'
+  /** of a hybrid: the whole API bill with support, and the people an API needs */
+  | 'api-usage'
+  | 'api-people'
 
-export type LineGroup = 'family' | 'people' | 'platform' | 'one-off'
+export type LineGroup = 'family' | 'api' | 'people' | 'platform' | 'one-off'
 
 export interface CostLine {
   readonly id: LineId
@@ -92,7 +108,73 @@ export interface RentedDetail {
   readonly utilisation: number
 }
 
+/** Of what an API bills by capacity instead of by token; from the buyer's quote. */
+export interface ProvisionedDetail {
+  /** units bought at the peak of month 0 */
+  readonly units: number
+  readonly usdPerUnitMonth: number
+  /** weighted tokens a second in the peak hour, and what one unit carries */
+  readonly peakRate: number
+  readonly ratePerUnit: number
+}
+
+export interface OwnedDetail {
+  readonly gpuId: string
+  readonly gpuName: string
+  readonly serving: ServingResult
+  readonly gpusPerNode: number
+  /** alive in month 0 (or when the first have arrived) and in the last month, spare nodes included */
+  readonly nodes: number
+  readonly nodesAtEnd: number
+  readonly spareNodes: number
+  readonly gpus: number
+  readonly peakReplicas: number
+  /** month 0: share of node-hours that work */
+  readonly utilisation: number
+  readonly usdPerGpu: number
+  /** USD paid for servers and what is bought with them, over the horizon */
+  readonly capitalSpent: number
+  readonly leadMonths: number
+  readonly lifeMonths: number
+  readonly site: 'colocation' | 'own-room'
+  readonly kilowatts: number
+}
+
+export interface HybridDetail {
+  /** ids of the pure options it is made of */
+  readonly baseId: string
+  readonly apiId: string
+  readonly base: 'rented' | 'owned'
+  /** K: replicas kept over the horizon, and the largest need */
+  readonly replicas: number
+  readonly mostReplicas: number
+  /** share of the load of month 0 that the replicas serve, strictly between 0 and 1 */
+  readonly shareServed: number
+  /** levelised USD a month by K = 0 … mostReplicas */
+  readonly costByReplicas: readonly number[]
+}
+
+export interface EnergyUse {
+  /** average over the horizon */
+  readonly kwhPerMonth: number
+  /** null: the grid's intensity is unknown */
+  readonly kgCo2PerMonth: number | null
+}
+
+/** A typical week of month 0, hour by hour from Monday 00:00 [168]. */
+export interface WeekUse {
+  readonly optionId: string
+  /** replicas the load needs if it is spread without headroom (A_j ÷ C), and replicas running */
+  readonly load: readonly number[]
+  readonly running: readonly number[]
+  /** batch work placed, in replicas */
+  readonly batch: readonly number[]
+  /** hybrid: share of the hour's load that goes to the API; else zeros */
+  readonly toApi: readonly number[]
+}
+
 export interface ApiDetail {
+  readonly provisioned: ProvisionedDetail | null
   readonly offerId: string
   readonly providerId: string
   readonly providerName: string
@@ -132,6 +214,16 @@ export interface OptionResult {
   readonly oldestPrice: string | null
   readonly api: ApiDetail | null
   readonly rented: RentedDetail | null
+  readonly owned: OwnedDetail | null
+  readonly hybrid: HybridDetail | null
+  /** cash by month: purchases when paid, operating lines, residuals received; what is left at the end is not in it */
+  readonly cash: readonly number[]
+  /** profit and loss by month: straight-line depreciation and interest in place of capital charges */
+  readonly profitAndLoss: readonly number[]
+  /** USD of value left in machines at the end of the horizon, credited in the present value */
+  readonly valueAtEnd: number
+  /** null: not published (APIs) or not known */
+  readonly energy: EnergyUse | null
 }
 
 export interface Crossing {
@@ -174,6 +266,8 @@ export interface Verdict {
   readonly kind: VerdictKind
   readonly bestApiId: string | null
   readonly bestSelfHostedId: string | null
+  /** the best hybrid, if one costs less than both sides */
+  readonly bestHybridId: string | null
   /** USD a month, self-hosted minus API */
   readonly difference: number | null
   /** the first crossing above today's volume, else the last below; requests a month */
@@ -196,6 +290,10 @@ export interface Comparison {
   readonly ranking: readonly string[]
   readonly verdict: Verdict
   readonly volume: VolumeCurve | null
+  /** the week of the best self-hosted option and of the best hybrid */
+  readonly weeks: readonly WeekUse[]
+  /** month end from which the cumulative cash of the best self-hosted option stays below that of the best API; null: never */
+  readonly paybackMonth: number | null
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]

@@ -42,6 +42,7 @@ const brief = (text: string): string => `“${text.length > 40 ? `${text.slice(0
 const UNFIT = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
 
 const checkNumber = (field: Field, value: unknown): Checked => {
+  if (value === null && field.nullWord !== null) return good(null)
   if (typeof value !== 'number' || !Number.isFinite(value)) return bad('bad-value', 'is not a number')
   const words = field.kind === 'percent' ? plainPercent : plainNumber
   if (field.min !== null && value < field.min) return bad('out-of-range', `is below ${words(field.min)}`)

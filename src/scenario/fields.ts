@@ -1,12 +1,19 @@
 /** Which fields a scenario has: one record for each, found by link key or by path. Forms, links and checks read these. */
 import type { Field, FieldGroup, FieldSpec, FieldValue } from './field.ts'
 import { MONEY_FIELDS } from './money-fields.ts'
+import { OWNED_FIELDS } from './owned-fields.ts'
 import type { Scenario, Workload } from './schema.ts'
 import { SERVING_FIELDS } from './serving-fields.ts'
+import { TIME_FIELDS } from './time-fields.ts'
 import { WORKLOAD_FIELDS } from './workload-fields.ts'
 
 // The annotation makes a field of the schema without a record, or one too many, a type error.
-const SCENARIO_SPECS: { [K in Exclude<keyof Scenario, 'workloads'>]: FieldSpec } = { ...MONEY_FIELDS, ...SERVING_FIELDS }
+const SCENARIO_SPECS: { [K in Exclude<keyof Scenario, 'workloads' | 'ranges'>]: FieldSpec } = {
+  ...MONEY_FIELDS,
+  ...SERVING_FIELDS,
+  ...OWNED_FIELDS,
+  ...TIME_FIELDS,
+}
 
 export const MAX_WORKLOADS = 8
 
@@ -15,8 +22,10 @@ export const FIELD_GROUPS: readonly { readonly id: FieldGroup; readonly label: s
   { id: 'workload', label: 'Workload' },
   { id: 'models', label: 'Models' },
   { id: 'serving', label: 'Serving' },
+  { id: 'owned', label: 'Own servers' },
   { id: 'money', label: 'Money and time' },
   { id: 'people', label: 'People' },
+  { id: 'odds', label: 'Odds' },
 ]
 
 export const workloadFields: readonly Field[] = Object.entries(WORKLOAD_FIELDS).map(([path, spec]) => ({

@@ -18,6 +18,7 @@ export const knownFrom = (catalogue: Catalogue): Known => {
     places: ids(catalogue.places),
     providers: ids(catalogue.apiProviders),
     currencies: new Set([catalogue.currencies.base, ...catalogue.currencies.rates.map(({ code }) => code)]),
+    countries: new Set(catalogue.gpuOffers.flatMap(({ country }) => (country === null ? [] : [country]))),
     serviceTiers: new Set([STANDARD_TIER, ...offers.flatMap((offer) => offer.serviceTiers.map(({ id }) => id))]),
   }
 }

@@ -106,6 +106,75 @@ export const scenarioSchema = z.strictObject({
   /** one-off, in month 0 */
   apiOneOffUsd: nonNegative,
   rentedOneOffUsd: nonNegative,
+
+  /** leaving an option, in the last month */
+  apiExitUsd: nonNegative,
+  rentedExitUsd: nonNegative,
+  /** months between successors of a model; 0: none */
+  swapEveryMonths: z.int().check(z.minimum(0), z.maximum(120)),
+  /** one-off cost of a successor, of each side [USD] */
+  apiSwapUsd: nonNegative,
+  selfHostedSwapUsd: nonNegative,
+  /** whether commitments that outlast the horizon are counted */
+  countsCommitmentTail: z.boolean(),
+  /** whether terms without a published price are priced by the documented discount, tagged as estimated */
+  estimatedTerms: z.boolean(),
+  /** whether spot capacity serves work that may wait */
+  spotForBatch: z.boolean(),
+  /** ISO country the GPUs must stand in; null: anywhere */
+  gpuCountry: z.nullable(z.string()),
+
+  /** capacity sold by contract, from the buyer's quote: `offerId.usd` per unit and month, `.rate` weighted tokens/s of a unit,
+   * `.minimum`, `.step`, and the weights `.plain .read .write .out` of a token (1 where absent) */
+  provisioned: z.record(z.string(), nonNegative),
+  /** dedicated endpoints run by a provider, from the buyer's quote: USD per GPU-hour by GPU id */
+  dedicatedPrices: z.record(z.string(), nonNegative),
+
+  /** owned GPUs; null: by place, GPU or size, as the data has it */
+  ownGpus: z.boolean(),
+  hybrids: z.boolean(),
+  /** USD per GPU in a server, by GPU id */
+  serverPrices: z.record(z.string(), nonNegative),
+  purchasePricePath: z.number().check(z.gt(-1)),
+  networkShare: z.nullable(nonNegative),
+  storageShare: nonNegative,
+  sparePartsShare: nonNegative,
+  freightShare: nonNegative,
+  dutyShare: nonNegative,
+  purchaseTaxShare: nonNegative,
+  lifeMonths: z.int().check(z.minimum(1), z.maximum(120)),
+  residualShare: z.nullable(share),
+  decommissionShare: share,
+  spareNodes: z.int().check(z.minimum(0)),
+  leadMonths: z.nullable(z.int().check(z.minimum(0), z.maximum(60))),
+  site: z.enum(['colocation', 'own-room']),
+  siteUsdPerKwMonth: z.nullable(nonNegative),
+  /** what the price of the site covers beside space and power lines */
+  siteCovers: z.enum(['space', 'cooling', 'energy']),
+  provisionedPowerShare: nonNegative,
+  electricityUsdPerKwh: z.nullable(nonNegative),
+  electricityPath: z.number().check(z.gt(-1)),
+  pue: z.number().check(z.minimum(1)),
+  idlePowerShare: share,
+  loadPowerShare: share,
+  maintenanceShare: nonNegative,
+  insuranceShare: nonNegative,
+  ownedFteBase: nonNegative,
+  ownedFtePerNode: nonNegative,
+  ownedOneOffUsd: nonNegative,
+  ownedExitUsd: nonNegative,
+  /** what is left in machines at the end: the value not recovered, or the resale curve of the data */
+  valueAtEnd: z.enum(['not-recovered', 'resale']),
+  /** grams of CO2 per kWh of the place; null: unknown */
+  gridGramsPerKwh: z.nullable(nonNegative),
+
+  /** serving speed as a multiple of the model's: its error is an input of the odds */
+  speedFactor: z.number().check(z.gt(0)),
+  draws: z.int().check(z.minimum(100), z.maximum(100_000)),
+  seed: z.int().check(z.minimum(0), z.maximum(4_294_967_295)),
+  /** 80 % ranges of number fields by path (`discountRate`, `workloads.0.outputTokens`, `gpuPrices.h100-sxm`): [10 %, 90 %]; equal ends:
+   * certain. A field without an entry has its default range while it holds its default value, else none. */
+  ranges: z.record(z.string(), z.tuple([z.number(), z.number()])),
 })
 
 export type Workload = z.infer<typeof workloadSchema>

@@ -3,7 +3,7 @@
  * every formula (`method.md`: byte, second, token, USD, W, kWh, month are canonical inside).
  */
 export type Dimension =
-  'money' | 'token' | 'time' | 'byte' | 'flop' | 'gpu' | 'request' | 'replica' | 'box' | 'sequence' | 'person' | 'energy' | 'yuan'
+  'money' | 'token' | 'time' | 'byte' | 'flop' | 'gpu' | 'request' | 'replica' | 'box' | 'sequence' | 'person' | 'energy' | 'mass' | 'yuan'
 
 interface UnitDefinition {
   /** exponent of each base dimension */
@@ -68,6 +68,8 @@ export const UNITS = {
   'byte/token': { dimensions: { byte: 1, token: -1 }, scale: 1, label: 'bytes a token' },
   'byte/s': { dimensions: { byte: 1, time: -1 }, scale: 1, label: 'bytes a second' },
   'FLOP/s': { dimensions: { flop: 1, time: -1 }, scale: 1, label: 'FLOP a second' },
+  'USD/GPU': { dimensions: { money: 1, gpu: -1 }, scale: 1, label: 'USD per GPU' },
+  'USD/box': { dimensions: { money: 1, box: -1 }, scale: 1, label: 'USD per server' },
   GPU: { dimensions: { gpu: 1 }, scale: 1, label: 'GPUs' },
   'GPU/replica': { dimensions: { gpu: 1, replica: -1 }, scale: 1, label: 'GPUs a replica' },
   'GPU/box': { dimensions: { gpu: 1, box: -1 }, scale: 1, label: 'GPUs an instance' },
@@ -83,6 +85,8 @@ export const UNITS = {
   'CNY/GPU-hour': { dimensions: { yuan: 1, gpu: -1, time: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'CNY per GPU-hour' },
   'CNY/USD': { dimensions: { yuan: 1, money: -1 }, scale: 1, label: 'CNY per USD' },
   kWh: { dimensions: { energy: 1 }, scale: 1, label: 'kWh' },
+  'g/kWh': { dimensions: { mass: 1, energy: -1 }, scale: 1, label: 'grams per kWh' },
+  'kg/month': { dimensions: { mass: 1, time: -1 }, scale: 1000 / SECONDS_PER_MONTH, label: 'kg a month' },
   'kWh/month': { dimensions: { energy: 1, time: -1 }, scale: 1 / SECONDS_PER_MONTH, label: 'kWh a month' },
   /** a kilowatt is a kWh an hour */
   'kW/box': { dimensions: { energy: 1, time: -1, box: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'kW an instance' },

@@ -7,10 +7,12 @@ import type {
   ApiDetail,
   Comparison,
   CostLine,
+  HybridDetail,
   LineGroup,
   LineId,
   OptionKind,
   OptionResult,
+  OwnedDetail,
   RentedDetail,
   Remark,
 } from '../../src/engine/result.ts'
@@ -34,6 +36,18 @@ const GROUPS: Record<LineId, LineGroup> = {
   licences: 'platform',
   people: 'people',
   'one-off': 'one-off',
+  provisioned: 'family',
+  dedicated: 'family',
+  capital: 'family',
+  energy: 'platform',
+  site: 'platform',
+  maintenance: 'platform',
+  insurance: 'platform',
+  'bridge-rent': 'family',
+  'model-swap': 'one-off',
+  exit: 'one-off',
+  'api-usage': 'api',
+  'api-people': 'people',
 }
 
 const months = Array.from({ length: MONTHS }, (_, month) => month)
@@ -61,6 +75,8 @@ interface OptionSeed {
   warnings?: readonly Remark[]
   api?: ApiDetail | null
   rented?: RentedDetail | null
+  owned?: OwnedDetail | null
+  hybrid?: HybridDetail | null
 }
 
 /** One possible option whose totals follow from its lines. */
@@ -90,6 +106,12 @@ export const sampleOption = (seed: OptionSeed): OptionResult => {
     oldestPrice: seed.oldestPrice === undefined ? '2026-09-14' : seed.oldestPrice,
     api: seed.api ?? null,
     rented: seed.rented ?? null,
+    owned: seed.owned ?? null,
+    hybrid: seed.hybrid ?? null,
+    cash: monthly,
+    profitAndLoss: monthly,
+    valueAtEnd: 0,
+    energy: null,
   }
 }
 
@@ -123,6 +145,7 @@ const api = (id: string, name: string, provider: string, kind: OptionKind, token
       line('one-off', 6000),
     ],
     api: {
+      provisioned: null,
       offerId: id,
       providerId: provider.toLowerCase(),
       providerName: provider,
@@ -355,6 +378,7 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
       kind: 'api-cheaper',
       bestApiId: best.id,
       bestSelfHostedId: own.id,
+      bestHybridId: null,
       difference: (own.levelised ?? 0) - (best.levelised ?? 0),
       switchRequests: crossings[0]?.requests ?? null,
       usedTodayId: 'gpt-6.2-sol',
@@ -386,6 +410,8 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
         .map(({ requests: from }) => ({ from, to: crossings.find((next) => next.requests > from)?.requests ?? TODAY * 100 })),
       exact: true,
     },
+    weeks: [],
+    paybackMonth: null,
     basisCounts: { measured: 18, quoted: 21, estimated: 5, assumed: 6, yours: 3 },
     oldestPrice: { date: '2026-08-30', label: 'Civo, H100, 1-year', ageDays: 85 },
     notCounted: [

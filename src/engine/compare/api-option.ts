@@ -284,6 +284,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     considered: settings.isConsidered(offer.modelId) && isForBuyer(offer, scenario),
     warnings,
     api: {
+      provisioned: null,
       offerId: offer.id,
       providerId: provider.id,
       providerName: provider.name,
@@ -292,6 +293,8 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
       usdPerMTokBlended: 'code' in bills ? null : blended(bills.series, settings),
     },
     rented: null,
+    owned: null,
+    hybrid: null,
   }
   if ('code' in bills) return impossibleOption(identity, bills)
   const totals = totalsOf(

@@ -141,6 +141,8 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     ranking: ranked.map((option) => option.id),
     verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),
     volume,
+    weeks: [],
+    paybackMonth: null,
     basisCounts: basisCounts(
       compared
         .map((option) => explainFirstMonth(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }))

@@ -19,6 +19,18 @@ const GROUP: Readonly<Record<LineId, LineGroup>> = {
   licences: 'platform',
   people: 'people',
   'one-off': 'one-off',
+  provisioned: 'family',
+  dedicated: 'family',
+  capital: 'family',
+  energy: 'platform',
+  site: 'platform',
+  maintenance: 'platform',
+  insurance: 'platform',
+  'bridge-rent': 'family',
+  'model-swap': 'one-off',
+  exit: 'one-off',
+  'api-usage': 'api',
+  'api-people': 'people',
 }
 
 export interface Totals {

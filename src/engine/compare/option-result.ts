@@ -1,5 +1,5 @@
 /** Makes the result of an option. Written out field by field: spreading thousands of objects costs more than the comparison itself. */
-import type { ApiDetail, OptionKind, OptionResult, Remark, RentedDetail } from '../result.ts'
+import type { ApiDetail, EnergyUse, HybridDetail, OptionKind, OptionResult, OwnedDetail, Remark, RentedDetail } from '../result.ts'
 import type { Totals } from './lines.ts'
 
 export interface OptionIdentity {
@@ -13,6 +13,16 @@ export interface OptionIdentity {
   readonly warnings: readonly Remark[]
   readonly api: ApiDetail | null
   readonly rented: RentedDetail | null
+  readonly owned: OwnedDetail | null
+  readonly hybrid: HybridDetail | null
+}
+
+/** What differs from monthly total cost where machines are bought, and what the option draws. */
+export interface CashView {
+  readonly cash: readonly number[]
+  readonly profitAndLoss: readonly number[]
+  readonly valueAtEnd: number
+  readonly energy: EnergyUse | null
 }
 
 const NOTHING: readonly never[] = []
@@ -40,6 +50,12 @@ export const impossibleOption = (identity: OptionIdentity, reason: Remark): Opti
   oldestPrice: null,
   api: identity.api,
   rented: identity.rented,
+  owned: identity.owned,
+  hybrid: identity.hybrid,
+  cash: NOTHING,
+  profitAndLoss: NOTHING,
+  valueAtEnd: 0,
+  energy: null,
 })
 
 export const possibleOption = (
@@ -47,6 +63,7 @@ export const possibleOption = (
   totals: Totals,
   ttft95Seconds: number | null,
   oldestPrice: string | null,
+  view: CashView | null = null,
 ): OptionResult => ({
   id: identity.id,
   kind: identity.kind,
@@ -70,6 +87,12 @@ export const possibleOption = (
   oldestPrice,
   api: identity.api,
   rented: identity.rented,
+  owned: identity.owned,
+  hybrid: identity.hybrid,
+  cash: view?.cash ?? totals.monthly,
+  profitAndLoss: view?.profitAndLoss ?? totals.monthly,
+  valueAtEnd: view?.valueAtEnd ?? 0,
+  energy: view?.energy ?? null,
 })
 
 /** The same option with another reason. */

@@ -205,6 +205,8 @@ export const rentedOption = (
     warnings,
     api: null,
     rented,
+    owned: null,
+    hybrid: null,
   })
   if (choice === null)
     return {

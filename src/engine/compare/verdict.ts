@@ -17,7 +17,7 @@ const byCost = (a: OptionResult, b: OptionResult): number => {
 export const rank = (options: readonly OptionResult[]): OptionResult[] =>
   options.filter((option) => option.considered && option.levelised !== null).sort(byCost)
 
-export const isSelfHosted = (option: OptionResult): boolean => option.kind === 'rented'
+export const isSelfHosted = (option: OptionResult): boolean => option.kind === 'rented' || option.kind === 'owned'
 
 /** The two options a comparison turns on; either may be missing. */
 export const bestOfSides = (ranked: readonly OptionResult[]): { api: OptionResult | null; selfHosted: OptionResult | null } => ({
@@ -50,6 +50,7 @@ export const verdictOf = (
     kind: kindOf(api, selfHosted),
     bestApiId: api?.id ?? null,
     bestSelfHostedId: selfHosted?.id ?? null,
+    bestHybridId: null,
     difference: api === null || selfHosted === null ? null : selfHosted.levelised! - api.levelised!,
     switchRequests: nearestSwitch(volume, requests),
     usedTodayId,

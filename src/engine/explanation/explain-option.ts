@@ -22,6 +22,18 @@ export const LINE_WORDS: Readonly<Record<LineId, string>> = {
   licences: 'Licences',
   people: 'People',
   'one-off': 'One-off',
+  provisioned: 'Reserved capacity',
+  dedicated: 'Dedicated endpoint',
+  capital: 'Capital',
+  energy: 'Electricity',
+  site: 'Space and power lines',
+  maintenance: 'Maintenance',
+  insurance: 'Insurance and other',
+  'bridge-rent': 'GPUs rented until servers arrive',
+  'model-swap': 'Newer models',
+  exit: 'Leaving',
+  'api-usage': 'API for the rest',
+  'api-people': 'People, for the API',
 }
 
 type Explainer = (id: LineId, m: number) => Node<'USD/month'>

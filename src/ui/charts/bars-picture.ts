@@ -41,7 +41,9 @@ const stripes = (context: Context, family: Family, theme: ChartTheme, x: number,
 }
 
 const fillOf = (part: LineGroup, family: Family, theme: ChartTheme): string =>
-  ({ family: theme.families[family], people: theme.people, platform: theme.platform, 'one-off': theme.oneOff })[part]
+  ({ family: theme.families[family], api: theme.families.api, people: theme.people, platform: theme.platform, 'one-off': theme.oneOff })[
+    part
+  ]
 
 const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
   let x = WHO

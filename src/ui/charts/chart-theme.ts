@@ -64,8 +64,8 @@ export const readTheme = (element: Element): ChartTheme => {
   const style = getComputedStyle(element)
   return {
     ...colours,
-    families: { api, hosted, own },
-    familyInks: { api: apiInk, hosted: hostedInk, own: ownInk },
+    families: { api, hosted, own, bought: own, hybrid: own },
+    familyInks: { api: apiInk, hosted: hostedInk, own: ownInk, bought: ownInk, hybrid: ownInk },
     sans: style.getPropertyValue('--font-sans').trim() || 'sans-serif',
     serif: style.getPropertyValue('--font-serif').trim() || 'serif',
   }

@@ -4,7 +4,7 @@ import type { Point } from '../figures/volume-model.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import type { LineDataset } from './marks.ts'
 
-const DASH: Readonly<Record<Family, number[]>> = { api: [], hosted: [7, 4], own: [] }
+const DASH: Readonly<Record<Family, number[]>> = { api: [], hosted: [7, 4], own: [], bought: [], hybrid: [10, 4, 2, 4] }
 
 export interface DrawnLine {
   readonly name: string

@@ -41,6 +41,11 @@ const knownChoices = ({ known }: Field, catalogue: Catalogue): readonly Choice[]
         .filter(({ serving }) => serving !== null)
         .map(({ id, name }) => ({ value: id, label: name }))
         .toSorted(byLabel)
+    case 'countries': {
+      const names = new Map(catalogue.places.map(({ id, name }) => [id, name]))
+      const codes = new Set(catalogue.gpuOffers.flatMap(({ country }) => (country === null ? [] : [country])))
+      return [...codes].map((code) => ({ value: code, label: names.get(code) ?? code })).toSorted(byLabel)
+    }
     case 'providers':
       return catalogue.apiProviders.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel)
     case 'offers':

@@ -1,27 +1,42 @@
 /** Which family does an option belong to, and what is the family called? Each has a colour, a texture, a glyph and a line. */
 import type { LineGroup, OptionKind } from '../../engine/result.ts'
 
-export type Family = 'api' | 'hosted' | 'own'
+export type Family = 'api' | 'hosted' | 'own' | 'bought' | 'hybrid'
 
-const FAMILY: Readonly<Record<OptionKind, Family>> = { 'api-proprietary': 'api', 'api-open': 'hosted', rented: 'own' }
+const FAMILY: Readonly<Record<OptionKind, Family>> = {
+  'api-proprietary': 'api',
+  'api-open': 'hosted',
+  rented: 'own',
+  owned: 'bought',
+  hybrid: 'hybrid',
+}
 
 export const familyOf = (kind: OptionKind): Family => FAMILY[kind]
 
-export const FAMILIES: readonly Family[] = ['api', 'hosted', 'own']
+export const FAMILIES: readonly Family[] = ['api', 'hosted', 'own', 'bought', 'hybrid']
 
 /** As in a key. */
 export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   api: 'API, proprietary',
   hosted: 'API, open model',
   own: 'rented GPUs',
+  bought: 'own servers',
+  hybrid: 'own base, API above',
 }
 
 /** The family's own part of a bar. */
-export const FAMILY_PART: Readonly<Record<Family, string>> = { api: 'tokens', hosted: 'tokens', own: 'GPU rent' }
+export const FAMILY_PART: Readonly<Record<Family, string>> = {
+  api: 'tokens',
+  hosted: 'tokens',
+  own: 'GPU rent',
+  bought: 'servers',
+  hybrid: 'GPUs',
+}
 
-export const SHARED_PARTS: readonly Exclude<LineGroup, 'family'>[] = ['people', 'platform', 'one-off']
+export const SHARED_PARTS: readonly Exclude<LineGroup, 'family'>[] = ['api', 'people', 'platform', 'one-off']
 
 export const SHARED_PART_NAMES: Readonly<Record<Exclude<LineGroup, 'family'>, string>> = {
+  api: 'API share',
   people: 'people',
   platform: 'storage, network, support',
   'one-off': 'one-off, spread',

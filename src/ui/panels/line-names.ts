@@ -16,6 +16,18 @@ const NAMES: Readonly<Record<LineId, string>> = {
   licences: 'Software licences',
   people: 'People',
   'one-off': 'One-off, spread over the horizon',
+  provisioned: 'Reserved API capacity',
+  dedicated: 'Dedicated endpoint',
+  capital: 'Servers, paid off by the month',
+  energy: 'Electricity',
+  site: 'Space and power lines',
+  maintenance: 'Maintenance',
+  insurance: 'Insurance and other',
+  'bridge-rent': 'GPUs rented until servers arrive',
+  'model-swap': 'Newer models',
+  exit: 'Leaving, spread over the horizon',
+  'api-usage': 'API for the rest',
+  'api-people': 'People, for the API',
 }
 
 export const lineName = (id: LineId): string => NAMES[id]
