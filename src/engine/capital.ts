@@ -22,16 +22,19 @@ export const residualValue = formula({
   compute: ({ servers, residualShare, decommissionShare }) => (residualShare - decommissionShare) * servers,
 })
 
-/** K = (C − R·(1+i)^−L)·i ÷ (1 − (1+i)^−L), paid at month ends; (C−R)/L at a rate of 0. USD per month. */
+/**
+ * K = (C − R·(1+i)^−L)·i ÷ (1 − (1+i)^−L), paid at month ends; (C−R)/L at a rate of 0. USD per month. Written with expm1 and log1p, so that it
+ * holds its digits as the rate nears 0.
+ */
 export const capitalCharge = (cost: number, residual: number, rate: number, lifeMonths: number): number => {
   if (rate === 0) return (cost - residual) / lifeMonths
-  const v = (1 + rate) ** -lifeMonths
-  return ((cost - residual * v) * rate) / (1 - v)
+  const lost = -Math.expm1(-lifeMonths * Math.log1p(rate))
+  return ((cost - residual * (1 - lost)) * rate) / lost
 }
 
 /** U(a) = C·(1+i)^a − K·((1+i)^a − 1)/i: value not recovered after a months; C − a·K at a rate of 0. */
 export const valueNotRecovered = (cost: number, charge: number, rate: number, months: number): number => {
   if (rate === 0) return cost - months * charge
-  const growth = (1 + rate) ** months
-  return cost * growth - (charge * (growth - 1)) / rate
+  const growth = Math.expm1(months * Math.log1p(rate))
+  return cost * (1 + growth) - (charge * growth) / rate
 }

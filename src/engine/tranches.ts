@@ -6,8 +6,8 @@ export interface Purchase {
   readonly usdPerNode: number
   /** of the price, per year */
   readonly pricePath: number
-  /** network, storage, spares, freight, duty, tax as a share of servers */
-  readonly uplift: number
+  /** network, storage, spares, freight, duty, tax as a share of servers; a function where it goes by all nodes after the purchase [F18] */
+  readonly uplift: number | ((totalNodes: number) => number)
   readonly residualShare: number
   readonly decommissionShare: number
   readonly lifeMonths: number
@@ -54,7 +54,8 @@ export const ownershipOf = (need: ArrayLike<number>, purchase: Purchase, monthly
     const nodes = need[m]! - alive[m]!
     if (nodes <= 0) continue
     const servers = nodes * purchase.usdPerNode * pathFactor.bare({ perYear: purchase.pricePath, monthIndex: m })
-    const cost = purchaseCost.bare({ servers, uplift: purchase.uplift })
+    const uplift = typeof purchase.uplift === 'number' ? purchase.uplift : purchase.uplift(need[m]!)
+    const cost = purchaseCost.bare({ servers, uplift })
     const { residualShare, decommissionShare } = purchase
     const residual = residualValue.bare({ servers, residualShare, decommissionShare })
     const charge = capitalCharge(cost, residual, monthlyRate, lifeMonths)

@@ -1,0 +1,196 @@
+/** What buying servers of one GPU means under a scenario: prices, place, power and time, each looked up once, or why it cannot be said. */
+import type { Datum, Gpu } from '../../catalogue/schema.ts'
+import type { Remark } from '../result.ts'
+import { capitalCharge } from '../capital.ts'
+import { HOURS_PER_MONTH, MONTHS_PER_YEAR } from '../../units/unit.ts'
+import { gpuShortName } from './names.ts'
+import { levelisedOneOffs, type OneOffs } from './one-off-lines.ts'
+import {
+  electricityPrice,
+  gpusPerPurchase,
+  leadWeeks,
+  monthsOfWeeks,
+  networkClass,
+  networkShare,
+  resaleShare,
+  sitePrice,
+} from './owned-lookups.ts'
+import { notPossible, remark } from './remarks.ts'
+import type { RentalOffer } from './rental-offers.ts'
+import type { PriceFactors } from './rental-price.ts'
+import type { Settings } from './settings.ts'
+import { yearlyPath } from './time.ts'
+
+/** The levelised weights of everything owned, by month, so that a search adds and multiplies only. */
+export interface OwnedWeights {
+  /** USD a month of levelised cost for each USD of price of servers bought in month m, and of its maintenance and insurance */
+  readonly bought: Float64Array
+  /** of a node that stands in month m: space, licences, and power when idle */
+  readonly standing: Float64Array
+  /** more, of a node that works all of month m */
+  readonly working: Float64Array
+  /** of one person in month m */
+  readonly person: Float64Array
+  /** of a fleet that never changes: the sums from the first month with servers on, `bought` with each renewal */
+  readonly alike: { readonly bought: number; readonly standing: number; readonly working: number; readonly person: number }
+  /** K of one USD of cost, and what one USD of residual takes off it */
+  readonly chargePerCost: number
+  readonly chargePerResidual: number
+  /** one-off, newer models, leaving */
+  readonly once: number
+}
+
+export interface OwnedTerms {
+  readonly gpu: Gpu
+  readonly settings: Settings
+  readonly factors: PriceFactors
+  /** GPUs of what is bought at a time: a server, or a rack */
+  readonly gpusPerNode: number
+  readonly usdPerGpu: number
+  /** null: the buyer's own price */
+  readonly priceDatum: Datum | null
+  readonly usdPerNode: number
+  /** network, storage, spares, freight, duty and tax, by all nodes that stand after the purchase */
+  readonly uplift: (totalNodes: number) => number
+  readonly residualShare: number
+  readonly leadMonths: number
+  /** on demand, for the months before the first servers run; sorted by instance */
+  readonly bridgeOffers: readonly RentalOffer[]
+  /** of one node */
+  readonly maxKw: number
+  readonly provisionedKw: number
+  readonly usdPerKwMonth: number
+  /** in month 0; 0 where the site's price covers it */
+  readonly usdPerKwh: number
+  readonly electricityPath: readonly number[]
+  /** as paid for: 1 where the site's price covers cooling */
+  readonly pue: number
+  readonly oneOffs: OneOffs
+  readonly weights: OwnedWeights
+  readonly warnings: readonly Remark[]
+}
+
+const WATTS_PER_KILOWATT = 1000
+
+type Plain = Omit<OwnedTerms, 'weights'>
+
+const weightsOf = (terms: Plain): OwnedWeights => {
+  const { settings, leadMonths } = terms
+  const { scenario, horizon } = settings
+  const { months, weight, monthlyRate } = horizon
+  const prices = yearlyPath(scenario.purchasePricePath, months)
+  const bought = new Float64Array(months)
+  const standing = new Float64Array(months)
+  const working = new Float64Array(months)
+  const person = new Float64Array(months)
+  const hours = terms.maxKw * terms.pue * HOURS_PER_MONTH * terms.usdPerKwh
+  const space = terms.provisionedKw * terms.usdPerKwMonth + (terms.gpusPerNode * scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
+  const alike = { bought: 0, standing: 0, working: 0, person: 0 }
+  for (let m = 0; m < months; m++) {
+    let alive = 0
+    for (let t = m; t < Math.min(months, m + scenario.lifeMonths); t++) alive += weight[t]!
+    const power = weight[m]! * hours * terms.electricityPath[m]!
+    bought[m] = prices[m]! * alive
+    standing[m] = weight[m]! * space + power * scenario.idlePowerShare
+    working[m] = power * (scenario.loadPowerShare - scenario.idlePowerShare)
+    person[m] = weight[m]! * settings.usdPerPerson[m]!
+    if (m < leadMonths) continue
+    if ((m - leadMonths) % scenario.lifeMonths === 0) alike.bought += bought[m]!
+    alike.standing += standing[m]!
+    alike.working += working[m]!
+    alike.person += person[m]!
+  }
+  return {
+    bought,
+    standing,
+    working,
+    person,
+    alike,
+    chargePerCost: capitalCharge(1, 0, monthlyRate, scenario.lifeMonths),
+    chargePerResidual: -capitalCharge(0, 1, monthlyRate, scenario.lifeMonths),
+    once: levelisedOneOffs(terms.oneOffs, settings),
+  }
+}
+
+const unknown = (code: string, what: string, nearest: string): Remark => notPossible(code, `Not possible: ${what}.`, [], nearest)
+
+const priceOf = (gpu: Gpu, settings: Settings): { usd: number; datum: Datum | null } | null => {
+  const { serverPrices } = settings.scenario
+  if (Object.hasOwn(serverPrices, gpu.id)) return { usd: serverPrices[gpu.id]!, datum: null }
+  const datum = gpu.purchaseUsdPerGpuInServer
+  return datum === null || datum.value === null ? null : { usd: datum.value, datum }
+}
+
+const upliftOf = (settings: Settings): ((totalNodes: number) => number) | null => {
+  const { scenario, catalogue } = settings
+  const rest = scenario.storageShare + scenario.sparePartsShare + scenario.freightShare + scenario.dutyShare + scenario.purchaseTaxShare
+  if (scenario.networkShare !== null) {
+    const all = rest + scenario.networkShare
+    return () => all
+  }
+  const single = networkShare('singleNode', catalogue)?.value
+  const few = networkShare('upTo8Nodes', catalogue)?.value
+  const many = networkShare('over8Nodes', catalogue)?.value
+  if (single === undefined || few === undefined || many === undefined) return null
+  const ofClass = { singleNode: rest + single, upTo8Nodes: rest + few, over8Nodes: rest + many }
+  return (totalNodes) => ofClass[networkClass(totalNodes)]
+}
+
+/** `bridge`: rental offers of this GPU by the hour. A remark where something needed is not known, and it names what. */
+export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: PriceFactors, settings: Settings): OwnedTerms | Remark => {
+  const { scenario, catalogue, horizon } = settings
+  const name = gpuShortName(gpu)
+  const price = priceOf(gpu, settings)
+  if (price === null) return unknown('no-server-price', `no price of a server with ${name} is known`, 'Enter a server price of your own.')
+  if (gpu.systemPowerWPerGpu === null) return unknown('no-power', `the power of a server with ${name} is not known`, 'Take another GPU.')
+  const uplift = upliftOf(settings)
+  if (uplift === null) return unknown('no-network', 'the share of the network is not known', 'Enter the share of the network.')
+  const residualShare = scenario.residualShare ?? resaleShare(scenario.lifeMonths, catalogue)
+  if (residualShare === null)
+    return unknown('no-residual', 'the value at the end of life is not known', 'Enter the value at the end of life.')
+  const usdPerKwMonth = scenario.siteUsdPerKwMonth ?? sitePrice(scenario, catalogue)?.value
+  if (usdPerKwMonth === undefined)
+    return unknown('no-site-price', 'the price of space and power lines is not known', 'Enter the price of space and power lines.')
+  const place = catalogue.places.find(({ id }) => id === scenario.place)?.name ?? scenario.place
+  const usdPerKwh =
+    scenario.siteCovers === 'energy' ? 0 : (scenario.electricityUsdPerKwh ?? electricityPrice(scenario.place, catalogue)?.value)
+  if (usdPerKwh === undefined)
+    return unknown('no-electricity-price', `the price of electricity in ${place} is not known`, 'Enter the price of electricity.')
+  const weeks = scenario.leadMonths === null ? leadWeeks(gpu.id, catalogue) : null
+  const leadMonths = scenario.leadMonths ?? (weeks === null ? 0 : monthsOfWeeks(weeks.value))
+  if (leadMonths >= horizon.months)
+    return unknown(
+      'arrives-too-late',
+      `servers with ${name} arrive after ${leadMonths} months, the horizon ends after ${horizon.months}`,
+      'Lengthen the horizon, or set the months until servers arrive.',
+    )
+  const warnings: Remark[] = []
+  if (scenario.leadMonths === null && weeks === null)
+    warnings.push(remark('lead-unknown', `How long servers with ${name} take to arrive is not known: none is waited for.`))
+  const gpusPerNode = gpusPerPurchase(gpu)
+  const maxKw = (gpu.systemPowerWPerGpu * gpusPerNode) / WATTS_PER_KILOWATT
+  const terms: Plain = {
+    gpu,
+    settings,
+    factors,
+    gpusPerNode,
+    usdPerGpu: price.usd,
+    priceDatum: price.datum,
+    usdPerNode: price.usd * gpusPerNode,
+    uplift,
+    residualShare,
+    leadMonths,
+    bridgeOffers: leadMonths === 0 ? [] : bridge.filter((offer) => offer.termMonths === null),
+    maxKw,
+    provisionedKw: maxKw * scenario.provisionedPowerShare,
+    usdPerKwMonth,
+    usdPerKwh,
+    electricityPath: yearlyPath(scenario.electricityPath, horizon.months),
+    pue: scenario.siteCovers === 'cooling' ? 1 : scenario.pue,
+    oneOffs: { once: scenario.ownedOneOffUsd, swap: scenario.selfHostedSwapUsd, exit: scenario.ownedExitUsd },
+    warnings,
+  }
+  return { ...terms, weights: weightsOf(terms) }
+}
+
+export const areTerms = (answer: OwnedTerms | Remark): answer is OwnedTerms => 'weights' in answer
