@@ -29,7 +29,10 @@ const datumOf = (path: string, catalogue: Sources): { readonly source: string } 
   if (kind === 'assumptions')
     return Object.hasOwn(catalogue.assumptions, rest.join('.')) ? (catalogue.assumptions[rest.join('.')] ?? null) : null
   const [id, key = ''] = rest
-  if (kind === 'places') return catalogue.places.find((place) => place.id === id)?.staffUsdPerYear ?? null
+  if (kind === 'places') {
+    const place = catalogue.places.find((candidate) => candidate.id === id)
+    return (key === 'electricityUsdPerKwh' ? place?.electricityUsdPerKwh : place?.staffUsdPerYear) ?? null
+  }
   if (kind === 'presets') return catalogue.presets.find((preset) => preset.id === id)?.values[key] ?? null
   return null
 }
