@@ -285,6 +285,8 @@ export interface Comparison {
   readonly monthLabels: readonly string[]
   /** requests a month in month 0 over all workloads, retries included */
   readonly requests: number
+  /** what the cost of a unit is divided by: levelised requests and tokens a month over all workloads */
+  readonly units: { readonly requests: number; readonly tokens: number }
   readonly options: readonly OptionResult[]
   /** ids of considered possible options by levelised cost, then id */
   readonly ranking: readonly string[]

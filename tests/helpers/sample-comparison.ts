@@ -372,6 +372,7 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
     startMonth: '2026-12',
     monthLabels: months.map((month) => `${2026 + Math.floor((month + 11) / 12)}-${String(((month + 11) % 12) + 1).padStart(2, '0')}`),
     requests: TODAY,
+    units: { requests: TODAY, tokens: TODAY * 2800 },
     options,
     ranking,
     verdict: {

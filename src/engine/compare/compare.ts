@@ -11,6 +11,7 @@ import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
 import { basisCounts, oldestPriceOf } from './evidence-counts.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
+import { unitsIn } from './lines.ts'
 import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
 import { rentalOffers } from './rental-offers.ts'
@@ -137,6 +138,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     startMonth: scenario.startMonth,
     monthLabels: settings.horizon.labels,
     requests,
+    units: unitsIn(settings),
     options,
     ranking: ranked.map((option) => option.id),
     verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),

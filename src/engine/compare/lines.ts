@@ -61,7 +61,8 @@ const levelisedUnits = (settings: Settings): { requests: number; tokens: number 
 }
 
 const unitsOf = new WeakMap<Settings, { requests: number; tokens: number }>()
-const units = (settings: Settings): { requests: number; tokens: number } => {
+/** Levelised requests and tokens a month over all workloads: what the cost of a unit is divided by. */
+export const unitsIn = (settings: Settings): { requests: number; tokens: number } => {
   const known = unitsOf.get(settings) ?? levelisedUnits(settings)
   unitsOf.set(settings, known)
   return known
@@ -97,7 +98,7 @@ export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null
     presentValue += monthly[m]! * horizon.discount[m]!
     total += monthly[m]!
   }
-  const { requests, tokens } = units(settings)
+  const { requests, tokens } = unitsIn(settings)
   return {
     lines,
     monthly,
