@@ -1,7 +1,7 @@
 /** One open model on one GPU: the cheapest way to rent it for the whole demand, or why there is none. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
-import type { OptionResult, RentedDetail, Remark } from '../result.ts'
-import { evidenceOf } from '../serving/evidence.ts'
+import type { EnergyUse, OptionResult, RentedDetail, Remark } from '../result.ts'
+import { energyUse, kwhOfGpuHours } from './energy-use.ts'
 import { licencesOf, peopleOf } from './fleet-cost.ts'
 import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
@@ -14,6 +14,7 @@ import { notPossible, remark, shareWords } from './remarks.ts'
 import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
+import { servingResult } from './serving-result.ts'
 import { blankSeries, monthlySeries, onceInMonthZero, peopleSeries, type Settings } from './settings.ts'
 
 export interface RentedContext {
@@ -34,32 +35,11 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
   const { candidate, offer, policy } = choice
   const first = choice.months[0]!
   const replicas = replicasOf(first)
-  const { capacity, layout } = candidate
   const month = context.demand.load.months[0]!
   return {
     gpuId: gpu.id,
     gpuName: gpu.name,
-    serving: {
-      layout: {
-        gpusPerReplica: layout.gpusPerReplica,
-        tensorParallel: layout.tensorParallel,
-        dataParallel: layout.dataParallel,
-        expertParallel: layout.expertParallel,
-        precision: candidate.precision,
-        engine: context.settings.scenario.engine,
-      },
-      concurrency: capacity.concurrency,
-      memoryConcurrency: capacity.memoryConcurrency,
-      tpotSeconds: capacity.tpotSeconds,
-      tpot95Seconds: capacity.tpot95Seconds,
-      ttftSeconds: capacity.ttftSeconds,
-      ttft95Seconds: capacity.ttft95Seconds,
-      requestsPerSecond: capacity.requestsPerSecond,
-      outputTokensPerSecondPerGpu: capacity.outputTokensPerSecondPerGpu,
-      binds: capacity.binds,
-      evidence:
-        gpu.serving === null ? 'extrapolated' : evidenceOf(model.architecture, gpu.serving, candidate.precision, layout.gpusPerReplica),
-    },
+    serving: servingResult(candidate, model, gpu, context.settings),
     policy,
     offerId: offer.id,
     provider: offer.provider,
@@ -110,6 +90,23 @@ const buffer = fleetSizes()
 export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Settings, out = fleetSizes()): FleetSizes => {
   sizeMonths(months, months.length, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, out)
   return out
+}
+
+const rentedEnergy = (choice: RentedChoice, sizes: FleetSizes, gpu: Gpu, { demand, settings }: RentedContext): EnergyUse | null => {
+  const { candidate, offer, months } = choice
+  let kwh: number | null = 0
+  months.forEach((steps, m) => {
+    const replicaHours = replicasOf(steps).hoursPerMonth
+    const working = (steps.utilisation ?? utilisationOf(demand.load.months[m]!, candidate, replicaHours)) * replicaHours
+    const drawn = kwhOfGpuHours(
+      gpu,
+      sizes.boxHours[m]! * offer.gpusPerInstance,
+      working * candidate.layout.gpusPerReplica,
+      settings.scenario,
+    )
+    kwh = kwh === null || drawn === null ? null : kwh + drawn
+  })
+  return energyUse(kwh === null ? null : kwh / months.length, settings.scenario)
 }
 
 const shareOutside = (hours: Float64Array, { scenario }: Settings): number => {
@@ -173,7 +170,7 @@ export interface RentedAnswer {
 }
 
 /** A GPU on which the serving model was never checked competes only where the buyer says so, or asks for it by name. */
-const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
+export const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
   scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
 
 /** `length`: whether requests fit the context of the model, the same on every GPU. */
@@ -231,6 +228,7 @@ export const rentedOption = (
       totals,
       interactive ? rented.serving.ttft95Seconds : null,
       choice.offer.checkedOn,
+      { cash: totals.monthly, profitAndLoss: totals.monthly, valueAtEnd: 0, energy: rentedEnergy(choice, sizes, gpu, context) },
     ),
   }
 }

@@ -105,10 +105,14 @@ export const contextRemarks = (model: OpenModel, scenario: Scenario): ContextRem
   return { blocks: null, warnings }
 }
 
-export const modelWarnings = (model: OpenModel, gpu: Gpu, rented: RentedDetail, scenario: Scenario): Remark[] => {
+export const modelWarnings = (
+  model: OpenModel,
+  gpu: Gpu,
+  { policy, serving }: Pick<RentedDetail, 'policy' | 'serving'>,
+  scenario: Scenario,
+): Remark[] => {
   const warnings: Remark[] = []
-  const { serving } = rented
-  if (rented.policy === 'to-zero')
+  if (policy === 'to-zero')
     warnings.push(
       remark('cold-start', 'Scaled to zero: the first request after a pause waits for the start, so its latency target is missed.'),
     )
