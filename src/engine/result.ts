@@ -276,6 +276,18 @@ export interface Verdict {
   readonly usedTodayId: string | null
 }
 
+/** One value behind the verdict, and how well it is known. */
+export interface EvidenceItem {
+  readonly label: string
+  readonly basis: 'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours'
+  /** the field of the scenario, as a path; null: a datum of the catalogue */
+  readonly path: string | null
+  /** id of a source; null: none */
+  readonly source: string | null
+  /** the first option of the verdict that rests on it */
+  readonly optionId: string
+}
+
 export interface Comparison {
   readonly dataVersion: string
   readonly asOf: string
@@ -296,6 +308,8 @@ export interface Comparison {
   readonly weeks: readonly WeekUse[]
   /** month end from which the cumulative cash of the best self-hosted option stays below that of the best API; null: never */
   readonly paybackMonth: number | null
+  /** the values behind the two options of the verdict, each once */
+  readonly evidence: readonly EvidenceItem[]
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]

@@ -413,6 +413,12 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
     },
     weeks: [],
     paybackMonth: null,
+    evidence: [
+      { label: 'Requests', basis: 'yours', path: 'workloads.0.requestsPerMonth', source: null, optionId: best.id },
+      { label: 'Price of input', basis: 'quoted', path: null, source: 'google', optionId: best.id },
+      { label: 'Price per GPU-hour', basis: 'quoted', path: null, source: 'civo', optionId: own.id },
+      { label: 'Salary', basis: 'assumed', path: 'staffUsdPerYear', source: null, optionId: own.id },
+    ],
     basisCounts: { measured: 18, quoted: 21, estimated: 5, assumed: 6, yours: 3 },
     oldestPrice: { date: '2026-08-30', label: 'Civo, H100, 1-year', ageDays: 85 },
     notCounted: [

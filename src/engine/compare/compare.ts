@@ -9,7 +9,7 @@ import { batchArrivals } from './batch-arrivals.ts'
 import { apiOption } from './api-option.ts'
 import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
-import { basisCounts, oldestPriceOf } from './evidence-counts.ts'
+import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
 import { unitsIn } from './lines.ts'
 import { nameNearest } from './nearest.ts'
@@ -131,6 +131,12 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
   })
   const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
+  const evidence = evidenceOf(
+    compared.flatMap((option) => {
+      const node = explainFirstMonth(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED })
+      return node === null ? [] : [{ optionId: option.id, node }]
+    }),
+  )
   return {
     dataVersion: catalogue.version,
     asOf: catalogue.asOf,
@@ -145,11 +151,8 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     volume,
     weeks: [],
     paybackMonth: null,
-    basisCounts: basisCounts(
-      compared
-        .map((option) => explainFirstMonth(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }))
-        .filter((node) => node !== null),
-    ),
+    evidence,
+    basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
   }
