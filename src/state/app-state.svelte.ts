@@ -4,6 +4,7 @@
  */
 import type { Catalogue, Preset } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'
+import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison } from '../engine/result.ts'
 import { US_DOLLAR, type Currency } from '../format/money.ts'
 import type { Field, FieldValue } from '../scenario/field.ts'
@@ -45,6 +46,20 @@ export interface Explanation {
   readonly root: Explained | null | undefined
 }
 
+/** The draws of an answer: none asked for yet or about to start, under way, all done, given up by the buyer, or broken. */
+export type OddsRun =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly done: number; readonly draws: number }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** What starts and ends the slow work behind the answer. */
+export interface OddsControl {
+  readonly cancel: () => void
+  readonly restart: () => void
+}
+
 export class AppState {
   readonly catalogue: Catalogue
   readonly today: string
@@ -60,6 +75,12 @@ export class AppState {
   /** the answer on the page belongs to earlier values, and has for longer than a blink */
   held = $state(false)
   failure = $state<string | null>(null)
+  /** the latest odds and the scenario they belong to, which may be an earlier one than the answer's */
+  drawn = $state.raw<{ readonly scenario: Scenario; readonly odds: Odds } | null>(null)
+  /** what each input would change, likewise */
+  varied = $state.raw<{ readonly scenario: Scenario; readonly sensitivity: Sensitivity } | null>(null)
+  oddsRun = $state.raw<OddsRun>({ kind: 'waiting' })
+  sensitivityFailure = $state<string | null>(null)
   lost = $state.raw<readonly string[]>([])
   /** what is wrong with the text of a field, by the field's key */
   unread = $state.raw<ReadonlyMap<string, string>>(new Map())
@@ -80,6 +101,7 @@ export class AppState {
 
   readonly #surroundings: Surroundings
   #opener: HTMLElement | null = null
+  #oddsControl: OddsControl | null = null
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -106,6 +128,35 @@ export class AppState {
   }
   get comparison(): Comparison | null {
     return this.result?.comparison ?? null
+  }
+
+  /** the latest odds, of earlier values while `oddsHeld` */
+  get odds(): Odds | null {
+    return this.drawn?.odds ?? null
+  }
+  get oddsHeld(): boolean {
+    return this.drawn !== null && this.drawn.scenario !== this.result?.scenario
+  }
+  get sensitivity(): Sensitivity | null {
+    return this.varied?.sensitivity ?? null
+  }
+  get sensitivityHeld(): boolean {
+    return this.varied !== null && this.varied.scenario !== this.result?.scenario
+  }
+  /** draws done and wanted; null: none are under way */
+  get oddsProgress(): { readonly done: number; readonly draws: number } | null {
+    return this.oddsRun.kind === 'running' ? this.oddsRun : null
+  }
+  /** Stops the draws; those done so far stay. */
+  cancelOdds(): void {
+    this.#oddsControl?.cancel()
+  }
+  restartOdds(): void {
+    this.#oddsControl?.restart()
+  }
+  /** For whoever keeps the odds up to date. */
+  controlOdds(control: OddsControl): void {
+    this.#oddsControl = control
   }
 
   /** Takes over what a link says: on the first visit, and when the buyer goes back or forward. */

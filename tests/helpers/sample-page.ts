@@ -12,6 +12,7 @@ import { Theme } from '../../src/state/theme.svelte.ts'
 import type { LinkCodec } from '../../src/state/url-sync.svelte.ts'
 import type { Engine } from '../../src/worker/protocol.ts'
 import { sampleComparison } from './sample-comparison.ts'
+import { sampleOdds, sampleSensitivity } from './sample-odds.ts'
 
 /** A total of rent (with a price of the catalogue and an input) and people. */
 export const sampleExplanation = (): Explained => {
@@ -42,6 +43,8 @@ export interface PageOptions {
   readonly where?: Engine['where']
   readonly storageAllowed?: boolean
   readonly compare?: (scenario: Scenario) => Promise<Comparison>
+  readonly odds?: Engine['odds']
+  readonly sensitivity?: Engine['sensitivity']
   readonly copyText?: (text: string) => Promise<void>
 }
 
@@ -72,6 +75,8 @@ export const renderPage = async (catalogue: Catalogue, options: PageOptions = {}
       return options.compare?.(scenario) ?? Promise.resolve(sampleComparison())
     },
     explain: () => Promise.resolve(sampleExplanation()),
+    odds: options.odds ?? (() => Promise.resolve(sampleOdds())),
+    sensitivity: options.sensitivity ?? (() => Promise.resolve(sampleSensitivity())),
   }
   return { app, page, asked }
 }
