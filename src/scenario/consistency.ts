@@ -1,5 +1,6 @@
 /** Which values of a scenario contradict each other, and what is used instead? Forgives rounding of 1e-9. */
 import { plainNumber, plainPercent } from './field-text.ts'
+import { settleRanges } from './ranges.ts'
 import type { Scenario, Workload } from './schema.ts'
 
 const TOLERANCE = 1e-9
@@ -33,8 +34,8 @@ export const settleWorkload = (workload: Workload): Settled<Workload> => {
   return { workload: changes.length === 0 ? workload : { ...workload, cacheWriteShare, sharedPrefixShare }, changes }
 }
 
-/** A scenario without contradictions, and a sentence for each value that gave way (`field`: its path). */
-export const settle = (scenario: Scenario): { readonly scenario: Scenario; readonly changes: Settled<Workload>['changes'] } => {
+/** Fields that contradict each other give way. */
+const settleFields = (scenario: Scenario): { readonly scenario: Scenario; readonly changes: Settled<Workload>['changes'] } => {
   const settled = scenario.workloads.map(settleWorkload)
   const changes = settled.flatMap(({ changes }, i) => changes.map(({ field, text }) => ({ field: `workloads.${i}.${field}`, text })))
   const { workingHoursStart, workingHoursEnd } = scenario
@@ -52,4 +53,12 @@ export const settle = (scenario: Scenario): { readonly scenario: Scenario; reado
       : { ...scenario, workloads },
     changes,
   }
+}
+
+/** A scenario without contradictions, and a sentence for each value that gave way (`field`: its path). A range gives way to its value. */
+export const settle = (scenario: Scenario): { readonly scenario: Scenario; readonly changes: Settled<Workload>['changes'] } => {
+  const fields = settleFields(scenario)
+  const { ranges, changes } = settleRanges(fields.scenario)
+  if (changes.length === 0) return fields
+  return { scenario: { ...fields.scenario, ranges }, changes: [...fields.changes, ...changes] }
 }

@@ -58,6 +58,8 @@ export interface FieldSpec {
   readonly listWords: readonly string[]
   /** keys of a record carry one of these endings after a dot */
   readonly keyEndings: readonly string[]
+  /** whether the value, or each entry of a record, may be a range */
+  readonly ranged: boolean
 }
 
 export type Field = FieldSpec &
@@ -82,6 +84,8 @@ export const fieldSpec = (given: Pick<FieldSpec, Given> & Partial<Omit<FieldSpec
   nullWord: null,
   listWords: [],
   keyEndings: [],
+  // whole numbers here are decisions: months, spares, draws. A decision is not a guess.
+  ranged: given.kind === 'number' || given.kind === 'percent',
   ...given,
 })
 

@@ -59,6 +59,10 @@ export interface FieldPlace {
 /** `w2.requests` for a workload's field, `months` for the scenario's: the key in a link. */
 export const fieldKey = (field: Field, workload = 0): string => (field.scope === 'workload' ? `w${workload + 1}.${field.id}` : field.id)
 
+/** `workloads.1.requestsPerMonth`, `months`: where the value stands in a scenario. */
+export const fieldPath = (field: Field, workload = 0): string =>
+  field.scope === 'workload' ? `workloads.${workload}.${field.path}` : field.path
+
 /**
  * Finds a field by link key (`w2.requests`, `months`), by an old key, or by its path in the scenario
  * (`workloads.1.requestsPerMonth`, `discountRate`). `w.` is the first workload.

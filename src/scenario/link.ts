@@ -7,8 +7,9 @@ import type { LostKind } from './check-value.ts'
 import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
 import type { Field, Known } from './field.ts'
 import { plainNumber, valueWords } from './field-text.ts'
-import { fieldKey, findField, getField, MAX_WORKLOADS, scenarioFields, setField, workloadFields } from './fields.ts'
-import { decodeText, encodeText, readValue, writeValue } from './link-value.ts'
+import { fieldKey, fieldPath, findField, getField, MAX_WORKLOADS, scenarioFields, setField, workloadFields } from './fields.ts'
+import { decodeText, encodeText, readValue, writeField } from './link-value.ts'
+import { withRanges, type Range } from './ranges.ts'
 import type { Scenario, Workload } from './schema.ts'
 
 /** What could not be kept of a link: a whole sentence with what arrived and what is used instead. */
@@ -39,8 +40,8 @@ export const writeLink = (scenario: Scenario, data: string | null = null): strin
   const base: Scenario = { ...defaults, workloads: scenario.workloads.map(() => usualWorkload) }
   const parts: string[] = []
   const compare = (field: Field, workload: number): void => {
-    const text = writeValue(field, getField(scenario, field, workload))
-    if (text !== writeValue(field, getField(base, field, workload))) parts.push(`${fieldKey(field, workload)}=${text}`)
+    const text = writeField(scenario, field, workload)
+    if (text !== writeField(base, field, workload)) parts.push(`${fieldKey(field, workload)}=${text}`)
   }
   for (const field of scenarioFields) compare(field, 0)
   for (const workload of scenario.workloads.keys()) for (const field of workloadFields) compare(field, workload)
@@ -140,6 +141,7 @@ export const readLink = (fragment: string, known: Known = {}): LinkReading => {
   const defaults = defaultsOf(version)
   const workloads = countWorkloads(pairs, reader)
   let scenario: Scenario = { ...defaults, workloads: Array.from({ length: workloads }, () => defaults.workloads[0] as Workload) }
+  const own: Record<string, Range> = {}
   for (const pair of pairs) {
     if (OWN_KEYS.has(pair.key)) {
       if (!reader.isFirst(pair.key)) reader.lose('duplicate', `${arrived(pair)} comes a second time: the first is used.`)
@@ -156,12 +158,14 @@ export const readLink = (fragment: string, known: Known = {}): LinkReading => {
       reader.lose('duplicate', `${arrived(pair)} comes a second time: the first is used.`)
       continue
     }
-    const { value, flaws } = readValue(field, pair.raw, known)
+    const { value, flaws, ranges } = readValue(field, pair.raw, known)
     const instead = value === undefined ? `: the default, ${valueWords(field, getField(scenario, field, workload))}, is used` : ''
     for (const { kind, why } of flaws) reader.lose(kind, `${arrived(pair)} ${why}${instead}.`)
-    if (value !== undefined) scenario = setField(scenario, field, value, workload)
+    if (value === undefined) continue
+    scenario = setField(scenario, field, value, workload)
+    for (const [key, range] of ranges) own[key === '' ? fieldPath(field, workload) : `${field.path}.${key}`] = range
   }
-  const settled = settle(scenario)
+  const settled = settle(withRanges(scenario, own))
   for (const { text } of settled.changes) reader.lose('conflict', text)
   return { scenario: settled.scenario, lost: reader.lost, version, data: take(pairs, 'data') }
 }

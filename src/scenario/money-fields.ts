@@ -162,6 +162,7 @@ export const MONEY_FIELDS = {
   }),
   cacheTtlHours: fieldSpec({
     id: 'ttl',
+    ranged: false,
     label: 'Cache kept for',
     group,
     kind: 'number',
@@ -176,6 +177,7 @@ export const MONEY_FIELDS = {
   }),
   apiPrices: fieldSpec({
     id: 'apiprice',
+    ranged: true,
     label: 'API prices of yours',
     group,
     kind: 'record',
@@ -191,6 +193,7 @@ export const MONEY_FIELDS = {
   }),
   gpuPrices: fieldSpec({
     id: 'gpuprice',
+    ranged: true,
     label: 'GPU prices of yours',
     group,
     kind: 'record',

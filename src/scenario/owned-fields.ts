@@ -29,6 +29,7 @@ export const OWNED_FIELDS = {
   }),
   serverPrices: fieldSpec({
     id: 'serverprice',
+    ranged: true,
     label: 'Server prices of yours',
     group,
     kind: 'record',
@@ -299,7 +300,7 @@ export const OWNED_FIELDS = {
     rare: true,
   }),
   ownedFtePerNode: fieldSpec({
-    id: 'ownftepernode',
+    id: 'ownftenode',
     label: 'People, for the first own server',
     group: 'people',
     kind: 'number',
@@ -342,6 +343,7 @@ export const OWNED_FIELDS = {
   }),
   gridGramsPerKwh: fieldSpec({
     id: 'gridcarbon',
+    ranged: false,
     label: 'Carbon of electricity',
     group,
     kind: 'number',

@@ -9,6 +9,7 @@ const requests = field('w1.requests')
 const cached = field('w1.cached')
 const rate = field('rate')
 const ttft = field('w1.ttft')
+const output = field('w1.output')
 const months = field('months')
 const staff = field('staff')
 const ttl = field('ttl')
@@ -100,19 +101,39 @@ describe('a number typed into a field', () => {
     expect('error' in read && read.error).toMatch(message)
   })
 
-  it.each(['220 to 420', '220–420', '220-420', '220 - 420', '220..420', '220 – 420'])('knows %j as a range', (text) => {
-    expect(parseNumber(text, requests)).toEqual({
-      error: 'Ranges come with the odds; write one number.',
-      range: { low: 220, high: 420 },
-    })
+  // √(220 · 420)
+  it.each(['220 to 420', '220–420', '220-420', '220 - 420', '220..420', '220 – 420', '220 … 420'])('reads %j as a range', (text) => {
+    const read = parseNumber(text, output)
+    expect(read).toMatchObject({ range: [220, 420] })
+    expect('value' in read && read.value).toBeCloseTo(303.973_683, 5)
   })
 
-  it('knows a range with units, and one without an upper end', () => {
-    expect(parseNumber('30 % to 50 %', cached)).toMatchObject({ range: { low: 0.3, high: 0.5 } })
-    expect(parseNumber('300 ms to 2 s', ttft)).toMatchObject({ range: { low: 0.3, high: 2 } })
-    expect(parseNumber('220 to', requests)).toEqual({
-      error: 'The range has no upper end. Ranges come with the odds; write one number.',
-    })
+  it.each([
+    [output, '220 to 420, 300', 300, [220, 420]],
+    [requests, '1 to 3M, 2M', 2e6, [1e6, 3e6]],
+    [requests, '1,000 to 4,000', 2000, [1000, 4000]],
+    [output, '300 to 300', 300, [300, 300]],
+    // odds of 20 % and 50 % are 1/4 and 1, so the middle has odds of 1/2
+    [cached, '20 to 50 %', 1 / 3, [0.2, 0.5]],
+    [cached, '0 to 50 %', 0.25, [0, 0.5]],
+    // changes spread by differences
+    [field('gpupath'), '−25 % to 35 %', 0.05, [-0.25, 0.35]],
+    [rate, '6 to 13, 9', 0.09, [0.06, 0.13]],
+    [field('gpuprice'), '$2.40 to $2.80, 2.5', 2.5, [2.4, 2.8]],
+  ] as const)('reads a range %#: %s %s', (where, text, typical, range) => {
+    const read = parseNumber(text, where)
+    expect(read).toEqual({ value: expect.closeTo(typical, 12), range })
+  })
+
+  it.each([
+    [output, '220 to', 'The range has no upper end. Write 220 to 420, or one number.'],
+    [output, '420 to 220', 'The range runs from high to low. Write 220 to 420.'],
+    [output, '220 to 420, 500', 'The typical value, 500, is outside the range. Write one from 220 to 420.'],
+    [cached, '50 % to 120 %', '120\u202f% is above 100\u202f%. Write a number from 0\u202f% to 100\u202f%.'],
+    [months, '24 to 36', 'This takes one number, no range. Write a whole number such as 3.'],
+    [ttft, '1 to 2', 'This takes one number, no range. Write a time such as 2 or 300 ms.'],
+  ])('says what is wrong with a range: %# %s', (where, text, error) => {
+    expect(parseNumber(text, where)).toEqual({ error })
   })
 
   it('does not read a page of digits', () => {

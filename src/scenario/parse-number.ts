@@ -1,18 +1,19 @@
 /**
  * What number did somebody mean by a text such as `2.5M`, `35 %` or `300 ms`? Reads what has one meaning; where there are
- * two, or none, a sentence says what is wrong and what would be right.
+ * two, or none, a sentence says what is wrong and what would be right. `220 to 420` is a range, where the field takes one.
  */
 import type { FieldSpec } from './field.ts'
 import { plainNumber, plainPercent } from './field-text.ts'
 import { suffixFactor } from './number-suffix.ts'
+import { middleOf, type Range } from './ranges.ts'
 
 export type ParsedNumber =
-  | { readonly value: number }
   | {
-      readonly error: string
-      /** the two ends, where the text is a range; the odds will read it */
-      readonly range?: { readonly low: number; readonly high: number }
+      readonly value: number
+      /** where the text is a range, of which `value` is the typical one */
+      readonly range?: Range
     }
+  | { readonly error: string }
 
 /** Bounds that depend on another field replace those of the record; `why` ends the sentence. */
 export interface Limits {
@@ -24,7 +25,6 @@ export interface Limits {
 /** Longer than any number somebody types; a pasted page is not worth reading. */
 const MAX_TEXT = 64
 const SPACES = /[\s\u00a0\u2009\u202f]/g
-const RANGE_WORDS = 'Ranges come with the odds; write one number.'
 
 const shown = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
 const words = (field: FieldSpec, value: number): string => (field.kind === 'percent' ? plainPercent(value) : plainNumber(value))
@@ -90,14 +90,46 @@ const readOne = (text: string, field: FieldSpec, bareShare: boolean): ParsedNumb
   return fail(`${shown(text)} can be read two ways. Write ${plainPercent(signed / 100)} or ${plainPercent(signed)}.`)
 }
 
-const readRange = (text: string, field: FieldSpec, bareShare: boolean): ParsedNumber | null => {
-  const ends = /^(.*\d.*?)\s*(?:\bto\b|…|\.\.\.?|(?<=[\d%a-z\s])(?<!\de)[-–—](?=[\d\s]))\s*(.*)$/i.exec(text)
+/** Signs that stand between the ends of a range. A hyphen after `e` is a sign of the exponent. */
+const BETWEEN = /^(.*\d.*?)\s*(?:\bto\b|…|\.\.\.?|(?<=[\d%a-z\s])(?<!\de)[-–—](?=[\d\s]))\s*(.*)$/i
+
+const USUAL_WIDTH = 1.9
+
+/** An example of a range that starts as somebody began: `220 to 420`. */
+const upTo = (first: string, field: FieldSpec, bareShare: boolean): string => {
+  const low = readOne(first.trim(), field, bareShare)
+  if ('error' in low || low.value <= 0) return 'both ends'
+  const high = Math.min(Number((low.value * USUAL_WIDTH).toPrecision(2)), field.max ?? Number.MAX_VALUE)
+  return `${words(field, low.value)} to ${words(field, high)}`
+}
+
+/** `220 to 420`, `220–420`, or with the typical value last: `220 to 420, 300`. Null: not a range. */
+const readRange = (text: string, field: FieldSpec, limits: Limits, bareShare: boolean): ParsedNumber | null => {
+  const ends = BETWEEN.exec(text)
   if (!ends) return null
-  const [, low = '', high = ''] = ends
-  if (high === '') return fail(`The range has no upper end. ${RANGE_WORDS}`)
-  const from = readOne(low.trim(), field, bareShare)
-  const to = readOne(high.trim(), field, bareShare)
-  return 'value' in from && 'value' in to ? { error: RANGE_WORDS, range: { low: from.value, high: to.value } } : fail(RANGE_WORDS)
+  const [, first = '', rest = ''] = ends
+  if (!field.ranged) return fail(`This takes one number, no range. Write ${example(field)}.`)
+  // a comma between digits may group them, so the one before a typical value has a space behind it
+  const [, second = '', typical = null] = /^(.*?)(?:[,;]\s+(.*))?$/.exec(rest) ?? []
+  if (second === '') return fail(`The range has no upper end. Write ${upTo(first, field, bareShare)}, or one number.`)
+  // `1 to 3M` means millions at both ends
+  const [, unit = ''] = /\d\s*([a-z%]+)$/i.exec(second) ?? []
+  const parts = [first, second, ...(typical === null ? [] : [typical])].map((part) => part.trim())
+  const read = parts.map((part) => readOne(/\d$/.test(part) ? part + unit : part, field, bareShare))
+  const values: number[] = []
+  for (const one of read) {
+    const inside = 'error' in one ? one : withinBounds(one.value, field, limits)
+    if ('error' in inside) return inside
+    values.push(inside.value)
+  }
+  const [low, high, middle] = values as [number, number, number?]
+  if (low > high) return fail(`The range runs from high to low. Write ${words(field, high)} to ${words(field, low)}.`)
+  const value = middle ?? middleOf(field, [low, high])
+  if (value < low || value > high)
+    return fail(
+      `The typical value, ${words(field, value)}, is outside the range. Write one from ${words(field, low)} to ${words(field, high)}.`,
+    )
+  return { value, range: [low, high] }
 }
 
 /** The value inside the field's bounds, or what is wrong with it. */
@@ -120,7 +152,9 @@ export const parseNumber = (typed: string, field: FieldSpec, limits: Limits = {}
   const text = typed.trim()
   if (text === '') return fail(`Nothing is written here. Write ${example(field)}.`)
   if (text.length > MAX_TEXT) return fail(`${shown(text)} is too long for a number. Write ${example(field)}.`)
-  const read = readRange(text, field, bareShare) ?? readOne(text, field, bareShare)
+  const range = readRange(text, field, limits, bareShare)
+  if (range) return range
+  const read = readOne(text, field, bareShare)
   if ('error' in read) return read
   if (!Number.isFinite(read.value)) return fail(`${shown(text)} is too large. Write ${example(field)}.`)
   return withinBounds(read.value, field, limits)

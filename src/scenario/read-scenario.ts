@@ -9,6 +9,7 @@ import type { Field, Known } from './field.ts'
 import { findField, MAX_WORKLOADS, setField } from './fields.ts'
 import { placeOf, scanJson } from './json-places.ts'
 import type { Lost } from './link.ts'
+import { misfit, withRanges, type Range } from './ranges.ts'
 import type { Scenario, Workload } from './schema.ts'
 
 export interface ScenarioFault {
@@ -54,6 +55,21 @@ const fieldNamed = (key: string, name: string, path: string): Field => {
   return place.field
 }
 
+/** Strict as the rest: a range must name a number of this scenario and hold it. */
+const withOwnRanges = (scenario: Scenario, given: unknown): Scenario => {
+  if (!isObject(given)) throw new FieldError('ranges', `ranges must be an object in braces, not ${shown(given)}`)
+  const ranges: [string, Range][] = Object.entries(given).map(([path, ends]) => {
+    const at = `ranges.${path}`
+    if (!Array.isArray(ends) || ends.length !== 2 || !ends.every((end) => typeof end === 'number'))
+      throw new FieldError(at, `${at} (${shown(ends)}) is not a pair of numbers such as [220, 420]`)
+    const range: Range = [ends[0] as number, ends[1] as number]
+    const why = misfit(scenario, path, range)
+    if (why !== null) throw new FieldError(at, `${at} (${range.join(' to ')}) ${why}`)
+    return [path, range]
+  })
+  return withRanges(scenario, Object.fromEntries(ranges))
+}
+
 const read = (json: unknown, known: Known): Scenario => {
   if (!isObject(json)) throw new FieldError('', `the scenario must be an object in braces, not ${shown(json)}`)
   const version = Object.hasOwn(json, 'defaults') ? json['defaults'] : DEFAULTS_VERSION
@@ -66,7 +82,7 @@ const read = (json: unknown, known: Known): Scenario => {
     throw new FieldError('workloads', `workloads must be a list of 1 to ${MAX_WORKLOADS}`)
   scenario = { ...scenario, workloads: workloads.map(() => usualWorkload) }
   for (const [name, value] of Object.entries(json)) {
-    if (name === 'defaults' || name === 'workloads') continue
+    if (name === 'defaults' || name === 'workloads' || name === 'ranges') continue
     scenario = withValue(scenario, fieldNamed(name, name, name), value, name, 0, known)
   }
   for (const [index, given] of workloads.entries()) {
@@ -77,7 +93,7 @@ const read = (json: unknown, known: Known): Scenario => {
       scenario = withValue(scenario, fieldNamed(`workloads.${index}.${name}`, name, path), value, path, index, known)
     }
   }
-  return scenario
+  return Object.hasOwn(json, 'ranges') ? withOwnRanges(scenario, json['ranges']) : scenario
 }
 
 /** `known`: the ids of the catalogue (`knownFrom`); `lost`: what contradicted itself and gave way. */

@@ -157,6 +157,7 @@ export const SERVING_FIELDS = {
   }),
   workingHoursStart: fieldSpec({
     id: 'dayfrom',
+    ranged: false,
     label: 'Working day from',
     group,
     kind: 'number',
@@ -171,6 +172,7 @@ export const SERVING_FIELDS = {
   }),
   workingHoursEnd: fieldSpec({
     id: 'dayto',
+    ranged: false,
     label: 'Working day to',
     group,
     kind: 'number',

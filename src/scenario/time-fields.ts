@@ -92,6 +92,7 @@ export const TIME_FIELDS = {
   }),
   dedicatedPrices: fieldSpec({
     id: 'dedicated',
+    ranged: true,
     label: 'Dedicated endpoints, your quote',
     group: 'serving',
     kind: 'record',

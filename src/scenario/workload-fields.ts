@@ -176,6 +176,7 @@ export const WORKLOAD_FIELDS = {
   }),
   utcOffsetHours: fieldSpec({
     id: 'utc',
+    ranged: false,
     label: 'Your clock',
     group,
     kind: 'number',
@@ -190,6 +191,7 @@ export const WORKLOAD_FIELDS = {
   }),
   ttftP95Seconds: fieldSpec({
     id: 'ttft',
+    ranged: false,
     label: 'Time to first token',
     group,
     kind: 'number',
@@ -204,6 +206,7 @@ export const WORKLOAD_FIELDS = {
   }),
   tpotP95Seconds: fieldSpec({
     id: 'tpot',
+    ranged: false,
     label: 'Time per output token',
     group,
     kind: 'number',

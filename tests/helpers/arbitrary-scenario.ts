@@ -6,7 +6,8 @@ import * as fc from 'fast-check'
 import { settle } from '../../src/scenario/consistency.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
 import type { Field, FieldValue, Known } from '../../src/scenario/field.ts'
-import { getField, MAX_WORKLOADS, scenarioFields, workloadFields } from '../../src/scenario/fields.ts'
+import { fieldPath, getField, MAX_WORKLOADS, scenarioFields, workloadFields } from '../../src/scenario/fields.ts'
+import { findRange, typicalAt, withRanges } from '../../src/scenario/ranges.ts'
 import type { Scenario, Workload } from '../../src/scenario/schema.ts'
 
 /** what a name may not hold; such text is tested as a fragment instead */
@@ -88,6 +89,30 @@ const valuesOf = (fields: readonly Field[], known: Known): fc.Arbitrary<Record<s
   )
 }
 
+const pathsOf = (scenario: Scenario): readonly string[] => [
+  ...scenarioFields.flatMap((field) =>
+    field.kind === 'record' ? Object.keys(getField(scenario, field) as object).map((key) => `${field.path}.${key}`) : [field.path],
+  ),
+  ...scenario.workloads.flatMap((_, workload) => workloadFields.map((field) => fieldPath(field, workload))),
+]
+
+/** A few of the numbers that may be ranges become some, around their value or with equal ends. */
+const withSomeRanges = (scenario: Scenario): fc.Arbitrary<Scenario> => {
+  const places = pathsOf(scenario).flatMap((path) => {
+    const place = findRange(path)
+    const typical = place && typicalAt(scenario, place)
+    return place && typeof typical === 'number' ? [{ path, field: place.field, typical }] : []
+  })
+  const range = fc.tuple(fc.constantFrom(...places), steps, steps).map(([{ path, field, typical }, down, up]) => {
+    const [min, max] = [field.min as number, field.max as number]
+    return [path, [Math.max(min, typical - (typical - min) * down), Math.min(max, typical + (max - typical) * up)]] as const
+  })
+  const none = fc.constant<readonly (readonly [string, readonly [number, number]])[]>([])
+  return fc
+    .oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: fc.array(range, { maxLength: 6 }) })
+    .map((ranges) => settle(withRanges(scenario, Object.fromEntries(ranges))).scenario)
+}
+
 /** `known`: the ids to choose from; each of its sets must have members. */
 export const arbitraryScenario = (known: Required<Omit<Known, 'renamed'>>, mostWorkloads = MAX_WORKLOADS): fc.Arbitrary<Scenario> => {
   const workload = valuesOf(workloadFields, known) as unknown as fc.Arbitrary<Workload>
@@ -97,5 +122,6 @@ export const arbitraryScenario = (known: Required<Omit<Known, 'renamed'>>, mostW
   )
   return fc
     .tuple(valuesOf(scenarioFields, known), workloads)
-    .map(([values, list]) => settle({ ...values, workloads: list } as unknown as Scenario).scenario)
+    .map(([values, list]) => settle({ ...values, workloads: list, ranges: {} } as unknown as Scenario).scenario)
+    .chain(withSomeRanges)
 }
