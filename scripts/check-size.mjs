@@ -16,6 +16,10 @@ const LATER = [
   'src/worker/answer.ts',
   // how a number was made, once it is asked for
   'src/ui/panels/Drawer.svelte',
+  // the figures below the first with the chart library, fetched once the answer is on the page
+  'src/ui/figures/LowerFigures.svelte',
+  // a figure as a picture, once it is asked for
+  'src/ui/charts/bars-picture.ts',
 ]
 
 const isData = (chunk) => /catalogue/.test(chunk.file)

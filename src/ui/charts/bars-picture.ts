@@ -1,9 +1,8 @@
 /** Figure 1 as a picture: the bars of the page, drawn on a canvas with the same shares, textures and words. */
-import type { LineGroup } from '../../engine/result.ts'
 import type { Family } from '../figures/family.ts'
-import type { BarRow, TcoBars } from '../figures/tco-bars-model.ts'
-import type { ChartTheme } from './chart-theme.ts'
-import { framedPicture } from './picture.ts'
+import type { BarRow, Fill, TcoBars } from '../figures/tco-bars-model.ts'
+import { readTheme, type ChartTheme } from './chart-theme.ts'
+import { canDraw, framedPicture, pngOf } from './picture.ts'
 
 const WIDTH = 864
 const WHO = 250
@@ -16,8 +15,8 @@ const STRIPE_SHARE = 0.62
 
 type Context = CanvasRenderingContext2D
 
-/** The texture of a family over its colour; solid for APIs. */
-const stripes = (context: Context, family: Family, theme: ChartTheme, x: number, y: number, width: number): void => {
+/** The texture of a family over its colour; solid for APIs and the greys. */
+const stripes = (context: Context, fill: Fill, theme: ChartTheme, x: number, y: number, width: number): void => {
   context.save()
   context.beginPath()
   context.rect(x, y, width, BAR)
@@ -26,12 +25,17 @@ const stripes = (context: Context, family: Family, theme: ChartTheme, x: number,
   context.strokeStyle = theme.page
   context.lineWidth = 1.25
   context.beginPath()
-  if (family === 'own')
-    for (let at = x + 4; at < x + width; at += 5) {
+  if (fill === 'own' || fill === 'bought')
+    for (let at = x + 4; at < x + width; at += fill === 'own' ? 5 : 6) {
       context.moveTo(at, y)
       context.lineTo(at, y + BAR)
     }
-  if (family === 'hosted')
+  if (fill === 'bought')
+    for (let at = y + 3; at < y + BAR; at += 6) {
+      context.moveTo(x, at)
+      context.lineTo(x + width, at)
+    }
+  if (fill === 'hosted')
     for (let at = x - BAR; at < x + width; at += 8.5) {
       context.moveTo(at, y + BAR)
       context.lineTo(at + BAR, y)
@@ -40,25 +44,40 @@ const stripes = (context: Context, family: Family, theme: ChartTheme, x: number,
   context.restore()
 }
 
-const fillOf = (part: LineGroup, family: Family, theme: ChartTheme): string =>
-  ({ family: theme.families[family], api: theme.families.api, people: theme.people, platform: theme.platform, 'one-off': theme.oneOff })[
-    part
-  ]
+const colourOf = (fill: Fill, theme: ChartTheme): string =>
+  fill === 'people' ? theme.people : fill === 'platform' ? theme.platform : fill === 'one-off' ? theme.oneOff : theme.families[fill]
+
+/** 10 to 90 % under the bar, with an arrow where it leaves the plot. */
+const drawWhisker = (context: Context, { from, to, leaves }: NonNullable<BarRow['whisker']>, y: number, theme: ChartTheme): void => {
+  const [left, right] = [WHO + from * PLOT, WHO + to * PLOT]
+  context.strokeStyle = theme.ink
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(left, y - 3)
+  context.lineTo(left, y + 3)
+  context.moveTo(left, y)
+  context.lineTo(right, y)
+  context.moveTo(leaves ? right - 4 : right, y - 3)
+  if (leaves) context.lineTo(right, y)
+  context.lineTo(leaves ? right - 4 : right, y + 3)
+  context.stroke()
+}
 
 const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
   let x = WHO
-  for (const { part, share } of row.segments) {
+  for (const { fill, share } of row.segments) {
     const width = Math.max(0.5, share * PLOT - 1.5)
-    context.fillStyle = fillOf(part, row.family, theme)
+    context.fillStyle = colourOf(fill, theme)
     context.fillRect(x, y, width, BAR)
-    if (part === 'family') stripes(context, row.family, theme, x, y, width)
-    if (part === 'platform' || part === 'one-off') {
+    stripes(context, fill, theme, x, y, width)
+    if (fill === 'platform' || fill === 'one-off') {
       context.strokeStyle = theme.partEdge
       context.lineWidth = 1
       context.strokeRect(x + 0.5, y + 0.5, Math.max(0, width - 1), BAR - 1)
     }
     x += share * PLOT
   }
+  if (row.whisker !== null) drawWhisker(context, row.whisker, y + BAR + 6, theme)
   if (row.tear === null) return
   const at = WHO + row.tear.share * PLOT
   context.fillStyle = theme.page
@@ -87,7 +106,14 @@ const drawGlyph = (context: Context, family: Family, y: number, theme: ChartThem
   if (family === 'api') context.arc(6, y, 5.5, 0, 2 * Math.PI)
   else if (family === 'hosted')
     for (const [x, dy] of [[6, -6], [12, 0], [6, 6], [0, 0]] as const) context.lineTo(x, y + dy) // prettier-ignore
+  else if (family === 'bought') for (const x of [1, 6.5]) for (const dy of [-5, 0.5]) context.rect(x, y + dy, 4.5, 4.5)
+  else if (family === 'hybrid') context.rect(1, y - 5, 5, 10)
   else for (const x of [1, 5, 9]) context.rect(x, y - 5, 2.5, 10)
+  context.fill()
+  if (family !== 'hybrid') return
+  context.fillStyle = theme.families.api
+  context.beginPath()
+  context.arc(6, y, 5.3, -Math.PI / 2, Math.PI / 2)
   context.fill()
 }
 
@@ -97,7 +123,7 @@ const words = (context: Context, text: string, x: number, y: number, font: strin
   context.fillText(text, x, y, most)
 }
 
-export const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null =>
+const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null =>
   framedPicture(
     bars,
     {
@@ -126,3 +152,7 @@ export const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement
     },
     theme,
   )
+
+/** Null where nothing can be drawn. */
+export const barsPng = (bars: TcoBars): Promise<Blob | null> =>
+  canDraw() ? pngOf(barsPicture(bars, readTheme(document.body))) : Promise.resolve(null)

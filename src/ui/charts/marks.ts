@@ -1,5 +1,6 @@
 /** What the plugins draw over a line chart. It rides on the chart's data, so that an update in place brings it along. */
 import type { Chart, ChartConfiguration, ChartData, ChartDataset } from 'chart.js'
+import type { Cut } from '../figures/months-scale.ts'
 import type { Ring, VolumeFigure } from '../figures/volume-model.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import type { ChartLayout } from './layout.ts'
@@ -28,8 +29,8 @@ export interface Marks {
   readonly ladder: VolumeFigure['ladder']
   /** words at the right end of the value axis */
   readonly xTitle: string | null
-  /** x at which lines leave the plot at the top; null: none does */
-  readonly cutAt: number | null
+  /** where lines leave the plot */
+  readonly cuts: readonly Cut[]
 }
 
 export type LineDataset = ChartDataset<'line', XY[]>

@@ -7,6 +7,7 @@ import { lineDataset } from './line-style.ts'
 import type { MarkedConfiguration } from './marks.ts'
 import { cut } from './plugins/cut.ts'
 import { names } from './plugins/names.ts'
+import { rings } from './plugins/rings.ts'
 
 const TOP = 14
 
@@ -20,18 +21,18 @@ export const monthsChart = (figure: MonthsFigure, theme: ChartTheme, layout: Cha
       names: figure.lines.map(({ name, role, family }) => ({ name, role, colour: theme.familyInks[family] })),
       wash: [],
       you: null,
-      rings: [],
+      rings: figure.rings,
       ladder: [],
       xTitle: null,
-      cutAt: figure.cut ? 0 : null,
+      cuts: figure.cuts,
     },
   },
   options: lineOptions(
     { type: 'linear', low: 0, high: figure.last, ticks: figure.xTicks, grid: false, border: true },
-    { type: 'linear', low: 0, high: figure.yTicks.at(-1)!.value, ticks: figure.yTicks, grid: true, border: false },
+    { type: 'linear', low: figure.yTicks[0]!.value, high: figure.yTicks.at(-1)!.value, ticks: figure.yTicks, grid: true, border: false },
     theme,
     layout,
     { top: TOP, bottom: 0 },
   ),
-  plugins: [names, cut],
+  plugins: [names, cut, rings],
 })

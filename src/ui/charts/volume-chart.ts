@@ -28,7 +28,7 @@ export const volumeChart = (figure: VolumeFigure, theme: ChartTheme, layout: Cha
       rings: figure.rings,
       ladder: figure.ladder,
       xTitle: 'requests a month',
-      cutAt: null,
+      cuts: [],
     },
   },
   options: lineOptions(

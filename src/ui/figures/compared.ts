@@ -20,7 +20,8 @@ export const ranked = (comparison: Comparison): readonly PossibleOption[] => {
   })
 }
 
-export type Role = 'cheapest API' | 'cheapest self-hosted' | 'used today' | 'cheapest hosted open model'
+export type Role =
+  'cheapest API' | 'cheapest self-hosted' | 'cheapest owned' | 'cheapest hybrid' | 'used today' | 'cheapest hosted open model'
 
 export interface ComparedOption {
   readonly option: PossibleOption
@@ -29,16 +30,11 @@ export interface ComparedOption {
   readonly main: boolean
 }
 
-/** The lines of a chart: both sides of the verdict, today's option, and the cheapest hosted open model; each option once. */
-export const comparedOptions = (comparison: Comparison): readonly ComparedOption[] => {
-  const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
-  const hosted = ranked(comparison).find(({ kind }) => kind === 'api-open')?.id ?? null
-  const wanted: readonly (readonly [string | null, Role])[] = [
-    [bestApiId, 'cheapest API'],
-    [bestSelfHostedId, 'cheapest self-hosted'],
-    [usedTodayId, 'used today'],
-    [hosted, 'cheapest hosted open model'],
-  ]
+type Wanted = readonly (readonly [string | null, Role])[]
+
+/** The options wanted that are possible, each once, in the first role it has. */
+const once = (comparison: Comparison, wanted: Wanted): readonly ComparedOption[] => {
+  const { bestApiId, bestSelfHostedId } = comparison.verdict
   const seen = new Set<string>()
   return wanted.flatMap(([id, role]) => {
     const option = optionById(comparison, id)
@@ -48,9 +44,37 @@ export const comparedOptions = (comparison: Comparison): readonly ComparedOption
   })
 }
 
-/** Under the name of a line: `cheapest API`, `used today`, `rented GPUs`, `at Together AI`. */
+/** The lines over volume: both sides of the verdict, today's option, and the cheapest hosted open model. */
+export const comparedOptions = (comparison: Comparison): readonly ComparedOption[] => {
+  const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
+  const hosted = ranked(comparison).find(({ kind }) => kind === 'api-open')?.id ?? null
+  return once(comparison, [
+    [bestApiId, 'cheapest API'],
+    [bestSelfHostedId, 'cheapest self-hosted'],
+    [usedTodayId, 'used today'],
+    [hosted, 'cheapest hosted open model'],
+  ])
+}
+
+/** The lines over time: both sides of the verdict, the cheapest owned fleet, the cheapest hybrid, and today's option. */
+export const comparedOverTime = (comparison: Comparison): readonly ComparedOption[] => {
+  const { bestApiId, bestSelfHostedId, bestHybridId, usedTodayId } = comparison.verdict
+  const owned = ranked(comparison).find(({ kind }) => kind === 'owned')?.id ?? null
+  const hybrid = bestHybridId ?? ranked(comparison).find(({ kind }) => kind === 'hybrid')?.id ?? null
+  return once(comparison, [
+    [bestApiId, 'cheapest API'],
+    [bestSelfHostedId, 'cheapest self-hosted'],
+    [owned, 'cheapest owned'],
+    [hybrid, 'cheapest hybrid'],
+    [usedTodayId, 'used today'],
+  ])
+}
+
+/** Under the name of a line: `cheapest API`, `used today`, `rented GPUs`, `owned GPUs`, `at Together AI`. */
 export const roleWords = ({ option, role }: Pick<ComparedOption, 'option' | 'role'>, rentedAs: string): string => {
   if (role === 'used today') return role
-  if (option.rented !== null) return rentedAs
+  if (option.kind === 'rented') return rentedAs
+  if (option.kind === 'owned') return 'owned GPUs'
+  if (option.kind === 'hybrid') return 'GPUs, then an API'
   return option.kind === 'api-open' && option.api !== null ? `at ${option.api.providerName}` : role
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
+import { barsViews } from './bars-view.ts'
 import { tcoBars } from './tco-bars-model.ts'
 import { sourcesTable, tcoTable } from './tco-bars-table.ts'
 import { ranked } from './compared.ts'
+import { fleetsComparison, sampleOdds } from '../../../tests/helpers/sample-fleets.ts'
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -90,6 +92,81 @@ describe('the bars of monthly TCO', () => {
       '€20k',
       '€25k',
     ])
+  })
+})
+
+describe('the bars of all five families', () => {
+  const comparison = fleetsComparison()
+  const rows = tcoBars(comparison).rows
+  const ofFamily = (wanted: string) => rows.filter(({ family }) => family === wanted)
+
+  it('show at least the best of each, and the key names all', () => {
+    expect(ofFamily('bought').map(({ name }) => name)).toEqual(['Qwen3.8-27B on 16 owned H100'])
+    expect(ofFamily('hybrid').map(({ name }) => name)).toEqual(['Qwen3.8-27B + Gemini 3.8 Flash'])
+    expect(tcoBars(comparison).families).toEqual(['api', 'hosted', 'own', 'bought', 'hybrid'])
+  })
+
+  it('draw a hybrid as its GPUs, its API, then what all options share', () => {
+    expect(ofFamily('hybrid')[0]!.segments.map(({ part, fill }) => [part, fill])).toEqual([
+      ['family', 'own'],
+      ['api', 'api'],
+      ['people', 'people'],
+      ['platform', 'platform'],
+    ])
+    expect(ofFamily('bought')[0]!.segments[0]).toMatchObject({ fill: 'bought', name: 'servers', text: '$9,000' })
+  })
+})
+
+describe('the whiskers of the bars', () => {
+  const comparison = fleetsComparison()
+  const { rows, method, foot, ticks } = tcoBars(comparison, undefined, { odds: sampleOdds(comparison) })
+  const axis = 25_000
+
+  it('reach from 10 to 90 % of the draws on the scale of the bars', () => {
+    expect(ticks.at(-1)!.text).toBe('$25k')
+    const best = rows[0]!
+    expect(best.whisker).toMatchObject({ leaves: false, text: '8 draws in 10 give $6,600 to $15,100' })
+    expect(best.whisker!.from).toBeCloseTo((9431 * 0.7) / axis, 3)
+    expect(best.whisker!.to).toBeCloseTo((9431 * 1.6) / axis, 3)
+  })
+
+  it('end in an arrow where they leave the plot', () => {
+    const today = rows.find(({ today }) => today)!
+    expect(today.whisker).toMatchObject({ leaves: true, to: 1 })
+  })
+
+  it('wait for the odds alone', () => {
+    expect(method).toContain('10–90')
+    expect(foot).toBeNull()
+    expect(tcoBars(comparison).rows.every(({ whisker }) => whisker === null)).toBe(true)
+    expect(tcoBars(comparison).method).not.toContain('10–90')
+  })
+})
+
+describe('the bars in other units', () => {
+  const comparison = fleetsComparison()
+
+  it('are the monthly cost over the levelised units, and twelve months', () => {
+    // 9,431 USD a month, 2,000,000 requests of 2,800 tokens
+    expect(tcoBars(comparison, undefined, { view: 'mtok' }).rows[0]).toMatchObject({ total: '$1.68', difference: 'cheapest' })
+    expect(tcoBars(comparison, undefined, { view: 'request' }).rows[0]!.total).toBe('$0.00472')
+    expect(tcoBars(comparison, undefined, { view: 'year' }).rows[0]!.total).toBe('$113,000')
+    expect(tcoBars(comparison, undefined, { view: 'year' }).unit).toBe('a year')
+  })
+
+  it('agree with what the engine says a million tokens cost, and their parts add up to it', () => {
+    const { rows } = tcoTable(comparison, undefined, { view: 'mtok' })
+    for (const row of rows) {
+      const [name, total, ...parts] = row.map(({ value }) => value)
+      expect(total).toBeCloseTo(comparison.options.find((option) => option.name === name)!.usdPerMTok!, 9)
+      expect(sum(parts as number[])).toBeCloseTo(total as number, 9)
+    }
+  })
+
+  it('are monthly where there are no units to divide by', () => {
+    const idle = fleetsComparison({ units: { requests: 0, tokens: 0 } })
+    expect(barsViews(idle).map(({ id }) => id)).toEqual(['month', 'year'])
+    expect(tcoBars(idle, undefined, { view: 'mtok' }).rows[0]!.total).toBe('$9,430')
   })
 })
 

@@ -2,8 +2,11 @@
 import { cardinal, ordinal } from '../../format/ordinal.ts'
 import { money, moneyFull, moneyShort, US_DOLLAR, type Currency } from '../../format/money.ts'
 import { percent } from '../../format/percent.ts'
+import { rangeProse } from '../../format/range.ts'
+import type { Odds, Spread3 } from '../../engine/odds/odds-result.ts'
 import type { Comparison, LineGroup, OptionResult } from '../../engine/result.ts'
 import { linearTicks, median } from '../charts/axis.ts'
+import { BARS_VIEWS, viewCurrency, viewFactor, type BarsView } from './bars-view.ts'
 import { isPossible, optionById, ranked, type PossibleOption } from './compared.ts'
 import { FAMILIES, FAMILY_PART, familyOf, SHARED_PART_NAMES, SHARED_PARTS, type Family } from './family.ts'
 
@@ -19,14 +22,30 @@ const TEAR = 0.025
 /** Segments thinner than this share of the plot are not drawn. */
 const THINNEST = 0.0008
 
+/** What a segment is filled with: a family's colour and texture, or one of the greys that all options share. */
+export type Fill = Exclude<Family, 'hybrid'> | Exclude<LineGroup, 'family' | 'api'>
+
 export interface BarSegment {
   readonly part: LineGroup
+  readonly fill: Fill
   readonly name: string
   readonly text: string
   /** share of the plot's width */
   readonly share: number
   /** CSS width */
   readonly width: string
+}
+
+/** 10 to 90 % of the draws, under the bar. */
+export interface Whisker {
+  /** CSS position and width; shares of the plot */
+  readonly left: string
+  readonly width: string
+  readonly from: number
+  readonly to: number
+  /** runs past the scale: an arrow in place of its right end */
+  readonly leaves: boolean
+  readonly text: string
 }
 
 export interface BarRow {
@@ -40,6 +59,8 @@ export interface BarRow {
   readonly full: string
   /** from the cheapest: `+$5,770`, or `cheapest` */
   readonly difference: string
+  /** null: the odds are not worked out, or the option was not followed */
+  readonly whisker: Whisker | null
   readonly segments: readonly BarSegment[]
   /** where the torn bar is torn, as a CSS position and a share of the plot; null: not torn */
   readonly tear: { readonly left: string; readonly share: number } | null
@@ -64,6 +85,8 @@ export interface TcoBars {
   readonly impossible: readonly ImpossibleRow[]
   readonly impossibleMore: number
   readonly foot: string | null
+  /** after an amount: `a month`, `per request` */
+  readonly unit: string
 }
 
 const cssShare = (share: number): string => `${(share * 100).toFixed(3)}%`
@@ -78,7 +101,7 @@ export const partsOf = ({ lines }: OptionResult): readonly { readonly part: Line
 const partName = (family: Family, part: LineGroup): string => (part === 'family' ? FAMILY_PART[family] : SHARED_PART_NAMES[part])
 
 /** Each family shows at least so many, where it has them, or the figure would only ever show the cheapest family. */
-const OF_EACH_FAMILY = 2
+const OF_EACH_FAMILY: Readonly<Record<Family, number>> = { api: 2, hosted: 2, own: 2, bought: 2, hybrid: 1 }
 
 /** The cheapest way to have each model in each family: ten hosts of one model at one price are one bar. */
 const cheapestOfModel = (options: readonly PossibleOption[]): PossibleOption[] => {
@@ -92,19 +115,19 @@ const cheapestOfModel = (options: readonly PossibleOption[]): PossibleOption[] =
 const tenBest = (options: readonly PossibleOption[]): PossibleOption[] => {
   const sure = new Set<PossibleOption>()
   for (const family of FAMILIES)
-    for (const option of options.filter(({ kind }) => familyOf(kind) === family).slice(0, OF_EACH_FAMILY)) sure.add(option)
+    for (const option of options.filter(({ kind }) => familyOf(kind) === family).slice(0, OF_EACH_FAMILY[family])) sure.add(option)
   for (const option of options) if (sure.size < SHOWN) sure.add(option)
   return [...sure]
 }
 
 /**
- * The ten cheapest, one for each model and family and at least two of each family, with both sides of the verdict and what is
- * used today; cheapest first.
+ * The ten cheapest, one for each model and family, among them at least two of each family and one hybrid, with what the verdict
+ * names and what is used today; cheapest first.
  */
 export const shownOptions = (comparison: Comparison): readonly PossibleOption[] => {
   const best = tenBest(cheapestOfModel(ranked(comparison)))
-  const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
-  const named = [bestApiId, bestSelfHostedId, usedTodayId].flatMap((id) => optionById(comparison, id) ?? [])
+  const { bestApiId, bestSelfHostedId, bestHybridId, usedTodayId } = comparison.verdict
+  const named = [bestApiId, bestSelfHostedId, bestHybridId, usedTodayId].flatMap((id) => optionById(comparison, id) ?? [])
   const rank = new Map(comparison.ranking.map((id, place) => [id, place]))
   const order = (a: PossibleOption, b: PossibleOption): number =>
     rank.has(a.id) && rank.has(b.id) ? rank.get(a.id)! - rank.get(b.id)! : a.levelised - b.levelised
@@ -127,7 +150,7 @@ const differenceOf = (option: PossibleOption, cheapest: number, best: boolean, c
   return usd < 0 ? money(usd, currency) : `+${money(usd, currency)}`
 }
 
-const title = (comparison: Comparison, currency: Currency): string => {
+const title = (comparison: Comparison, currency: Currency, unit: string): string => {
   const all = ranked(comparison)
   const [best, second] = all
   if (best === undefined) return 'No option on your list is possible'
@@ -135,7 +158,33 @@ const title = (comparison: Comparison, currency: Currency): string => {
   if (today === 0) return `What you use today, ${best.name}, is the cheapest of ${cardinal(all.length)}`
   if (today > 0) return `Cheapest: ${best.name}. Today’s ${all[today]!.name} is ${ordinal(today + 1)} of ${cardinal(all.length)}.`
   if (second === undefined) return `${best.name} is the only possible option`
-  return `Cheapest: ${best.name}, ${money(second.levelised - best.levelised, currency)} a month below ${second.name}`
+  return `Cheapest: ${best.name}, ${money(second.levelised - best.levelised, currency)} ${unit} below ${second.name}`
+}
+
+/** A hybrid is drawn as what it is made of: rented or owned GPUs, then the API in its colour. */
+const fillOf = ({ kind, hybrid }: OptionResult, part: LineGroup): Fill => {
+  if (part === 'api') return 'api'
+  if (part !== 'family') return part
+  const family = familyOf(kind)
+  if (family !== 'hybrid') return family
+  return hybrid?.base === 'owned' ? 'bought' : 'own'
+}
+
+/** Narrower than this share of the plot, a range would be a dot. */
+const NARROWEST = 0.004
+
+const whiskerOf = (spread: Spread3 | null | undefined, axis: number, currency: Currency): Whisker | null => {
+  if (spread === null || spread === undefined) return null
+  const to = Math.min(1, spread.p90 / axis)
+  const from = Math.min(Math.max(0, spread.p10 / axis), to - NARROWEST)
+  return {
+    left: cssShare(from),
+    width: cssShare(to - from),
+    from,
+    to,
+    leaves: spread.p90 > axis * (1 + 1e-9),
+    text: `8 draws in 10 give ${rangeProse(spread.p10, spread.p90, (usd) => money(usd, currency))}`,
+  }
 }
 
 /** Shares of the plot for a bar that fits, or that is torn because it does not. */
@@ -151,7 +200,8 @@ const segmentsOf = (option: PossibleOption, axis: number, currency: Currency): P
   }
   const segments = parts.flatMap(({ part, usd }) => {
     const share = shareOf(part, usd)
-    return share < THINNEST ? [] : [{ part, name: partName(family, part), text: money(usd, currency), share, width: cssShare(share) }]
+    if (share < THINNEST) return []
+    return [{ part, fill: fillOf(option, part), name: partName(family, part), text: money(usd, currency), share, width: cssShare(share) }]
   })
   const at = 1 - shared * squeeze - TEAR * 2
   return { segments, tear: torn ? { left: cssShare(at), share: at } : null }
@@ -179,11 +229,45 @@ const impossibleOf = (comparison: Comparison): readonly ImpossibleRow[] =>
       nearest: reason?.nearest ?? null,
     }))
 
-export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR): TcoBars => {
+const methodOf = (comparison: Comparison, view: BarsView, whiskers: boolean): string =>
+  [
+    `${BARS_VIEWS[view].method}, levelised over ${comparison.months} months: the cheapest offer of each model, at least the best of each family; the table below has all.`,
+    whiskers ? 'Lines show the 10–90\u202f% range.' : '',
+    'Under each total: the difference from the cheapest.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+
+const footOf = (rows: readonly BarRow[], axis: number, currency: Currency, odds: Odds | null): string | null => {
+  const sentences = [
+    ...(rows.some(({ tear }) => tear !== null) ? [`Bars that run past ${moneyShort(axis, currency)} are cut, not rescaled.`] : []),
+    ...(odds !== null && rows.some(({ whisker }) => whisker === null)
+      ? ['Where there is no line, the option cost too much to be drawn or was not possible often enough.']
+      : []),
+  ]
+  return sentences.length === 0 ? null : sentences.join(' ')
+}
+
+export interface BarsWish {
+  readonly view?: BarsView
+  /** only the whiskers wait for them */
+  readonly odds?: Odds | null
+}
+
+export const tcoBars = (
+  comparison: Comparison,
+  inCurrency: Currency = US_DOLLAR,
+  { view: wanted = 'month', odds = null }: BarsWish = {},
+): TcoBars => {
+  const wantedFactor = viewFactor(comparison, wanted)
+  const view = wantedFactor === null ? 'month' : wanted
+  const currency = viewCurrency(inCurrency, wantedFactor ?? 1)
+  const { unit } = BARS_VIEWS[view]
   const shown = shownOptions(comparison)
   const ticks = linearTicks(limitOf(comparison, shown), STEPS, currency.perUsd)
   const axis = Math.max(ticks.at(-1)!, Number.MIN_VALUE)
   const cheapest = ranked(comparison)[0]?.levelised ?? 0
+  const spreads = new Map(odds?.options.map(({ optionId, cost }) => [optionId, cost]))
   const rows = shown.map((option): BarRow => {
     const best = option.id === comparison.ranking[0]
     return {
@@ -196,6 +280,7 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
       total: money(option.levelised, currency),
       full: moneyFull(option.levelised, currency),
       difference: differenceOf(option, cheapest, best, currency),
+      whisker: whiskerOf(spreads.get(option.id), axis, currency),
       ...segmentsOf(option, axis, currency),
     }
   })
@@ -203,15 +288,20 @@ export const tcoBars = (comparison: Comparison, currency: Currency = US_DOLLAR):
   // one of each model: the same model on another GPU says little more
   const named = impossible.filter(({ modelId }, index) => impossible.findIndex((other) => other.modelId === modelId) === index)
   return {
-    title: title(comparison, currency),
-    method: `Monthly total cost of ownership, levelised over ${comparison.months} months, the cheapest offer of each model and at least two of each family; the table below has all. Under each total: the difference from the cheapest.`,
+    title: title(comparison, currency, unit),
+    method: methodOf(
+      comparison,
+      view,
+      rows.some(({ whisker }) => whisker !== null),
+    ),
     rows,
     ticks: ticks.map((usd) => ({ text: usd === 0 ? '0' : moneyShort(usd, currency), left: cssShare(usd / axis), share: usd / axis })),
     families: FAMILIES.filter((family) => rows.some((row) => row.family === family)),
     parts: SHARED_PARTS.filter((part) => rows.some(({ segments }) => segments.some((segment) => segment.part === part))),
     impossible: named.slice(0, IMPOSSIBLE_SHOWN),
     impossibleMore: impossible.length - Math.min(named.length, IMPOSSIBLE_SHOWN),
-    foot: rows.some(({ tear }) => tear !== null) ? `Bars that run past ${moneyShort(axis, currency)} are cut, not rescaled.` : null,
+    foot: footOf(rows, axis, currency, odds),
+    unit,
   }
 }
 

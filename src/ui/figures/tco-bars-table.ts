@@ -1,15 +1,17 @@
 /** The Table and Sources tabs of figure 1. */
 import { ageText, dateText } from '../../format/date.ts'
 import { money, US_DOLLAR, type Currency } from '../../format/money.ts'
+import type { Odds } from '../../engine/odds/odds-result.ts'
 import type { Comparison, LineGroup, OptionResult } from '../../engine/result.ts'
 import { daysBetween } from '../panels/price-age.ts'
+import { BARS_VIEWS, viewCurrency, viewFactor } from './bars-view.ts'
 import type { PossibleOption } from './compared.ts'
 import { SHARED_PART_NAMES, SHARED_PARTS } from './family.ts'
 import { textCell, type FigureCell, type FigureTable } from './figure-table.ts'
-import { partsOf, shownOptions } from './tco-bars-model.ts'
+import { partsOf, shownOptions, type BarsWish } from './tco-bars-model.ts'
 
 const PARTS: readonly (readonly [LineGroup, string])[] = [
-  ['family', 'tokens or GPU rent'],
+  ['family', 'tokens, GPU rent or servers'],
   ...SHARED_PARTS.map((part): readonly [LineGroup, string] => [part, SHARED_PART_NAMES[part]]),
 ]
 
@@ -22,25 +24,60 @@ const targetOf = (option: OptionResult, part: LineGroup): NonNullable<FigureCell
     : { kind: 'option', optionId: option.id }
 }
 
-export const tcoTable = (comparison: Comparison, currency: Currency = US_DOLLAR): FigureTable => ({
-  caption: 'Monthly total cost of ownership by option and part',
-  columns: [
-    { label: 'Option', numeric: false },
-    { label: 'Monthly TCO', numeric: true, exported: 'Monthly TCO, USD' },
-    ...PARTS.map(([, name]) => ({ label: name, numeric: true, exported: `${name}, USD a month` })),
-  ],
-  rows: shownOptions(comparison).map((option) => [
-    textCell(option.name),
-    { text: money(option.levelised, currency), value: option.levelised, target: { kind: 'option', optionId: option.id } },
-    ...partsOf(option).map(({ part, usd }): FigureCell =>
-      usd === 0 ? { text: '0', value: 0 } : { text: money(usd, currency), value: usd, target: targetOf(option, part) },
-    ),
-  ]),
-})
+/** The 10–90 % range of each option, once there are odds. */
+const rangeColumns = (odds: Odds | null, unit: string): FigureTable['columns'] =>
+  odds === null
+    ? []
+    : ['10\u202f%', '90\u202f%'].map((label) => ({
+        label,
+        numeric: true,
+        exported: `${label.replace('\u202f', ' ')} of draws below, USD ${unit}`,
+      }))
 
-const restsOn = ({ api, rented }: OptionResult): string => {
-  if (rented !== null) return `${rented.serving.evidence} speed of ${rented.serving.layout.engine} on ${rented.gpuName}`
+export const tcoTable = (
+  comparison: Comparison,
+  inCurrency: Currency = US_DOLLAR,
+  { view: wanted = 'month', odds = null }: BarsWish = {},
+): FigureTable => {
+  const wantedFactor = viewFactor(comparison, wanted)
+  const factor = wantedFactor ?? 1
+  const { column, unit } = BARS_VIEWS[wantedFactor === null ? 'month' : wanted]
+  const currency = viewCurrency(inCurrency, factor)
+  const cell = (usd: number | null): FigureCell =>
+    usd === null ? { text: 'unknown', value: null } : { text: usd === 0 ? '0' : money(usd, currency), value: usd * factor }
+  const spreads = new Map(odds?.options.map(({ optionId, cost }) => [optionId, cost]))
+  return {
+    caption: `${BARS_VIEWS[wanted].method} by option and part`,
+    columns: [
+      { label: 'Option', numeric: false },
+      { label: column, numeric: true, exported: `TCO, USD ${unit}` },
+      ...rangeColumns(odds, unit),
+      ...PARTS.map(([, name]) => ({ label: name, numeric: true, exported: `${name}, USD ${unit}` })),
+    ],
+    rows: shownOptions(comparison).map((option) => {
+      const spread = spreads.get(option.id) ?? null
+      return [
+        textCell(option.name),
+        { ...cell(option.levelised), target: { kind: 'option', optionId: option.id } },
+        ...(odds === null ? [] : [cell(spread?.p10 ?? null), cell(spread?.p90 ?? null)]),
+        ...partsOf(option).map(({ part, usd }): FigureCell => (usd === 0 ? cell(0) : { ...cell(usd), target: targetOf(option, part) })),
+      ]
+    }),
+  }
+}
+
+const restsOn = ({ api, rented, owned, hybrid }: OptionResult): string => {
+  const fleet = rented ?? owned
+  if (fleet !== null) return `${fleet.serving.evidence} speed of ${fleet.serving.layout.engine} on ${fleet.gpuName}`
+  if (hybrid !== null) return `${hybrid.base} GPUs and the list price of an API`
   return api === null ? 'unknown' : `list price in ${api.currency}`
+}
+
+/** Whose prices: servers have list prices of several makers. */
+const priceFrom = ({ api, rented, owned, hybrid }: OptionResult): string => {
+  if (owned !== null) return 'server prices'
+  if (hybrid !== null && rented === null && api === null) return 'both of its parts'
+  return [rented?.provider, api?.providerName].filter((name) => name !== undefined).join(', ') || 'unknown'
 }
 
 const priceDate = (date: string | null, today: string): string => {
@@ -60,7 +97,7 @@ export const sourcesTable = (options: readonly PossibleOption[], today: string):
   ],
   rows: options.map((option) => [
     { text: option.name, value: option.name, target: { kind: 'option', optionId: option.id } },
-    textCell(option.api?.providerName ?? option.rented?.provider ?? 'unknown'),
+    textCell(priceFrom(option)),
     textCell(restsOn(option)),
     {
       text: priceDate(option.oldestPrice, today),

@@ -4,7 +4,7 @@ import { money, moneyShort, US_DOLLAR, type Currency } from '../../format/money.
 import type { Comparison, Crossing, VolumeCurve } from '../../engine/result.ts'
 import { decadeBelow, logTicks } from '../charts/axis.ts'
 import { comparedOptions, optionById, roleWords, type ComparedOption } from './compared.ts'
-import { familyOf, type Family } from './family.ts'
+import { familyOf, isStepped, type Family } from './family.ts'
 import { volumeMethod, volumeTitle } from './volume-words.ts'
 
 /** The window shows this far below and above today's volume, more if a crossing lies outside. */
@@ -159,7 +159,7 @@ const lineWords = (compared: ComparedOption, curve: VolumeCurve, window: VolumeF
   const fleets = new Set(
     curve.fleets.flatMap((fleet, index) => (fleet !== null && inside(window, curve.requests[index]!) ? [fleet.optionId] : [])),
   )
-  return option.rented !== null && fleets.size > 1
+  return isStepped(familyOf(option.kind)) && fleets.size > 1
     ? { name: 'Self-hosting', role: 'cheapest fleet' }
     : { name: option.modelName, role: roleWords(compared, 'rented, in steps') }
 }
@@ -200,7 +200,7 @@ export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOL
         ...lineWords(compared, curve, window),
         family,
         main,
-        points: pointsOf(curve.requests, series.usdPerMonth, window, family === 'own'),
+        points: pointsOf(curve.requests, series.usdPerMonth, window, isStepped(family)),
       },
     ]
   })

@@ -3,6 +3,7 @@ import { count } from '../../format/count.ts'
 import { money, US_DOLLAR, type Currency } from '../../format/money.ts'
 import type { Comparison } from '../../engine/result.ts'
 import { optionById } from './compared.ts'
+import { isStepped } from './family.ts'
 import type { FigureCell, FigureTable } from './figure-table.ts'
 import { costAt, type VolumeFigure } from './volume-model.ts'
 
@@ -18,7 +19,7 @@ export const volumeTable = (figure: VolumeFigure, comparison: Comparison, curren
     columns: [
       { label: 'Requests a month', numeric: false },
       ...figure.lines.map(({ optionId, name, family }) => {
-        const label = family === 'own' ? 'Self-hosting, cheapest fleet' : (optionById(comparison, optionId)?.name ?? name)
+        const label = isStepped(family) ? 'Self-hosting, cheapest fleet' : (optionById(comparison, optionId)?.name ?? name)
         return { label, numeric: true, exported: `${label}, USD a month` }
       }),
     ],

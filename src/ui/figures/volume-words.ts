@@ -1,6 +1,7 @@
 /** What does the volume curve say? A finding over every shape it can take, the method, and what a reader must not overlook. */
 import { count } from '../../format/count.ts'
 import type { Comparison, VolumeCurve } from '../../engine/result.ts'
+import { isStepped } from './family.ts'
 import type { VolumeLine } from './volume-model.ts'
 
 const MILLION = 1e6
@@ -48,8 +49,8 @@ export const volumeTitle = ({ verdict }: Comparison, curve: VolumeCurve): Words 
 export const volumeMethod = (lines: readonly VolumeLine[], curve: VolumeCurve): string =>
   [
     'Monthly cost against requests, both axes logarithmic.',
-    lines.some(({ family }) => family === 'own')
-      ? 'APIs rise with every request; rented GPUs rise in steps.'
+    lines.some(({ family }) => isStepped(family))
+      ? `APIs rise with every request; ${lines.some(({ family }) => family === 'bought') ? 'fleets' : 'rented GPUs'} rise in steps.`
       : 'APIs rise with every request.',
     curve.selfHostedWins.length > 0 ? 'In the tinted part self-hosting beats every API on your list.' : '',
     curve.exact ? '' : 'Volumes between the points computed are read off the line.',

@@ -1,4 +1,4 @@
-/** Two slanted strokes where lines leave the plot at the top; the foot of the figure says how far they go. */
+/** Two slanted strokes where a line leaves the plot at the top or the bottom; the foot of the figure says how far it goes. */
 import type { Plugin } from 'chart.js'
 import { marksOf } from '../marks.ts'
 
@@ -8,17 +8,19 @@ const WIDTH = 9
 export const cut: Plugin<'line'> = {
   id: 'cut',
   afterDatasetsDraw: (chart) => {
-    const { theme, cutAt } = marksOf(chart)
-    if (cutAt === null) return
+    const { theme, cuts } = marksOf(chart)
     const { ctx, chartArea, scales } = chart
-    const x = scales['x']!.getPixelForValue(cutAt)
     ctx.save()
     ctx.strokeStyle = theme.ink2
     ctx.lineWidth = 1.25
     ctx.beginPath()
-    for (const shift of [2, 7]) {
-      ctx.moveTo(x - WIDTH / 2, chartArea.top + shift + RISE)
-      ctx.lineTo(x + WIDTH, chartArea.top + shift - RISE)
+    for (const { x: month, edge } of cuts) {
+      const x = scales['x']!.getPixelForValue(month)
+      const y = edge === 'top' ? chartArea.top : chartArea.bottom
+      for (const shift of edge === 'top' ? [2, 7] : [-7, -2]) {
+        ctx.moveTo(x - WIDTH / 2, y + shift + RISE)
+        ctx.lineTo(x + WIDTH, y + shift - RISE)
+      }
     }
     ctx.stroke()
     ctx.restore()

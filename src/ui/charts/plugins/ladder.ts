@@ -33,7 +33,7 @@ export const ladder: Plugin<'line'> = {
     ctx.textBaseline = 'alphabetic'
     rungs.forEach(({ from, to, gpus }, index) => {
       const room = at(to) - at(from) - CLEARANCE
-      const text = [index === 0 ? `GPUs rented: ${gpus}` : `${gpus}`, `${gpus}`].find((words) => ctx.measureText(words).width <= room)
+      const text = [index === 0 ? `GPUs: ${gpus}` : `${gpus}`, `${gpus}`].find((words) => ctx.measureText(words).width <= room)
       if (text !== undefined) ctx.fillText(text, (at(from) + at(to)) / 2, y + NUMBER_DOWN)
     })
     if (NAMES_WIDTH[layout] > 0 && rungs.length > 1) {
