@@ -1,6 +1,7 @@
 /** How options are named in sentences and lists; the same words everywhere. */
-import type { ApiOffer, ApiProvider, Gpu, GpuOffer, Model } from '../../catalogue/schema.ts'
+import type { ApiOffer, ApiProvider, Catalogue, Gpu, GpuOffer, Model } from '../../catalogue/schema.ts'
 import type { RentedDetail } from '../result.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 
 const PROPRIETARY = 'Proprietary API'
 const HOSTED = 'Hosted open model'
@@ -57,6 +58,28 @@ const POLICY_WORDS: Readonly<Record<RentedDetail['policy'], string>> = {
 
 export const rentedSubtitle = (provider: string, termMonths: number | null, policy: RentedDetail['policy']): string =>
   `Rented at ${provider}, ${termWords(termMonths)}, ${POLICY_WORDS[policy]}`
+
+export const ownedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>
+  gpus === null ? `${model.name} on owned ${gpuShortName(gpu)}` : `${model.name} on ${gpus} owned ${gpuShortName(gpu)}`
+
+const spanWords = (months: number): string =>
+  months % MONTHS_PER_YEAR !== 0 ? `${months} months` : months === MONTHS_PER_YEAR ? '1 year' : `${months / MONTHS_PER_YEAR} years`
+
+/** Not part of a place's name: "(average)". */
+const ADDED_WORDS = /\s*\([^)]*\)$/
+
+/** "Bought, colocation in the United States, 5 years". */
+export const ownedSubtitle = (
+  { site, place, lifeMonths }: Pick<Scenario, 'site' | 'place' | 'lifeMonths'>,
+  { places }: Pick<Catalogue, 'places'>,
+): string => {
+  const name = (places.find(({ id }) => id === place)?.name ?? place)
+    .replace(ADDED_WORDS, '')
+    .replace('United States', 'US')
+    .replace('United Kingdom', 'UK')
+    .replace(/^(US|UK|United|Netherlands|European)\b/, 'the $1')
+  return `Bought, ${site === 'colocation' ? 'colocation' : 'own room'} in ${name}, ${spanWords(lifeMonths)}`
+}
 
 export const offerWords = (row: Pick<GpuOffer, 'provider' | 'region' | 'instanceType'>): string =>
   [row.provider, row.instanceType, row.region].filter((part) => part !== null).join(', ')

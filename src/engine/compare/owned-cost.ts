@@ -102,22 +102,28 @@ const costOfChanging = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms
   return usd
 }
 
-/** Levelised USD a month of the whole option, people and one-off costs included; null: nothing bridges the months before servers arrive. */
-export const ownedLevelised = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms): number | null => {
+/**
+ * Levelised USD a month of the whole option, people and one-off costs included; null: nothing bridges the months before servers arrive. What
+ * is beyond `limit` without the bridge is given without it: a search only needs to know that it is beyond.
+ */
+export const ownedLevelised = (
+  use: OwnedUse,
+  gpusPerReplica: number,
+  terms: OwnedTerms,
+  limit = Number.POSITIVE_INFINITY,
+): number | null => {
   const { weights, leadMonths, gpusPerNode, usdPerNode } = terms
   let usd = weights.once
-  if (leadMonths > 0) {
-    const bridge = cheapestBridge(use, gpusPerReplica, terms)
-    if (bridge === null) return null
-    usd += bridge.levelised
+  if (use.months > 1) usd += costOfChanging(use, gpusPerReplica, terms)
+  else {
+    const nodes = nodesFor(use.replicas[0]!, gpusPerReplica, terms)
+    const { alike } = weights
+    usd +=
+      nodes * (usdPerNode * alike.bought * perUsdOfServers(nodes, terms) + alike.standing) +
+      ((use.working[0]! * gpusPerReplica) / gpusPerNode) * alike.working +
+      ownedPeople(nodes, terms) * alike.person
   }
-  if (use.months > 1) return usd + costOfChanging(use, gpusPerReplica, terms)
-  const nodes = nodesFor(use.replicas[0]!, gpusPerReplica, terms)
-  const { alike } = weights
-  return (
-    usd +
-    nodes * (usdPerNode * alike.bought * perUsdOfServers(nodes, terms) + alike.standing) +
-    ((use.working[0]! * gpusPerReplica) / gpusPerNode) * alike.working +
-    ownedPeople(nodes, terms) * alike.person
-  )
+  if (leadMonths === 0 || usd > limit) return usd
+  const bridge = cheapestBridge(use, gpusPerReplica, terms)
+  return bridge === null ? null : usd + bridge.levelised
 }

@@ -136,6 +136,18 @@ const upliftOf = (settings: Settings): ((totalNodes: number) => number) | null =
   return (totalNodes) => ofClass[networkClass(totalNodes)]
 }
 
+/** By the hour and not to be taken away; of each size only the cheapest matters. */
+const byTheHour = (offers: readonly RentalOffer[]): RentalOffer[] => {
+  const best = new Map<string, RentalOffer>()
+  for (const offer of offers) {
+    if (offer.termMonths !== null || offer.spot) continue
+    const key = `${offer.gpusPerInstance}|${offer.minGpus}`
+    const other = best.get(key)
+    if (other === undefined || offer.usdPerGpuHour < other.usdPerGpuHour) best.set(key, offer)
+  }
+  return [...best.values()]
+}
+
 /** `bridge`: rental offers of this GPU by the hour. A remark where something needed is not known, and it names what. */
 export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: PriceFactors, settings: Settings): OwnedTerms | Remark => {
   const { scenario, catalogue, horizon } = settings
@@ -180,7 +192,7 @@ export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: Pr
     uplift,
     residualShare,
     leadMonths,
-    bridgeOffers: leadMonths === 0 ? [] : bridge.filter((offer) => offer.termMonths === null),
+    bridgeOffers: leadMonths === 0 ? [] : byTheHour(bridge),
     maxKw,
     provisionedKw: maxKw * scenario.provisionedPowerShare,
     usdPerKwMonth,
