@@ -16,7 +16,8 @@ const freeBeside = (memoryBytes: number, weightBytes: number, share: number): nu
 export const weightsFit = (memoryBytes: number, weightBytes: number): boolean => freeBeside(memoryBytes, weightBytes, PLAN_SHARE) > 0
 
 /** Bytes free for KV and state in a plan; negative where the weights do not fit. */
-export const freeBytesInPlans = (k: Constants): number => freeBeside(k.memoryBytes, k.weights.total, PLAN_SHARE)
+export const freeBytesInPlans = (k: Pick<Constants, 'memoryBytes' | 'weights'>): number =>
+  freeBeside(k.memoryBytes, k.weights.total, PLAN_SHARE)
 
 /** M_seq: bytes of a sequence of `tokens` tokens. */
 export const sequenceBytes = (k: Constants, tokens: number): number => k.kv.storedPerToken * tokens + k.kv.storedWindows + k.kv.stateBytes

@@ -30,7 +30,11 @@ export interface WeightFigures {
 
 const FLOPS_PER_PARAMETER = 2
 
-export const weightFigures = (architecture: Architecture, layout: GpuLayout, precision: PrecisionFigures): WeightFigures => {
+export const weightFigures = (
+  architecture: Pick<Architecture, 'params' | 'tiedEmbeddings'>,
+  layout: GpuLayout,
+  precision: PrecisionFigures,
+): WeightFigures => {
   const { params } = architecture
   const { gpusPerReplica: n, tensorParallel: t, dataParallel: d } = layout
   // Attention-DP replicates attention over the groups; dense parts are then cut by t only.
