@@ -16,6 +16,10 @@ const LATER = [
   'src/worker/answer.ts',
   // how a number was made, once it is asked for
   'src/ui/panels/Drawer.svelte',
+  // odds and what could flip the answer, which come after it
+  'src/ui/panels/VerdictFacts.svelte',
+  // the values behind the verdict, once they are asked for
+  'src/ui/panels/EvidenceList.svelte',
   // the figures below the first with the chart library, fetched once the answer is on the page
   'src/ui/figures/LowerFigures.svelte',
   // a figure as a picture, once it is asked for

@@ -2,8 +2,10 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sampleComparison } from '../tests/helpers/sample-comparison.ts'
+import { sampleOdds } from '../tests/helpers/sample-odds.ts'
 import { renderPage } from '../tests/helpers/sample-page.ts'
 import { loadCatalogue } from './catalogue/load-catalogue.ts'
+import type { Engine } from './worker/protocol.ts'
 
 const catalogue = loadCatalogue('data')
 const verdict = () => screen.findByRole('heading', { level: 1, name: /Stay on an API/ })
@@ -153,6 +155,89 @@ describe('the page', () => {
     expect(copied[0]).toContain('w1.requests=7000000')
     await app.copyLink()
     expect(await screen.findByRole('button', { name: 'Copy the address' })).toBeTruthy()
+  })
+})
+
+describe('the odds on the page', () => {
+  beforeEach(() => {
+    history.replaceState(null, '', '/')
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }))
+  })
+  /** Draws that stop at 400 and wait for the test. */
+  const halted = () => {
+    const signals: AbortSignal[] = []
+    const odds: Engine['odds'] = (_scenario, onProgress, signal) =>
+      new Promise((_, reject) => {
+        onProgress(sampleOdds({ done: 400 }))
+        if (signal === undefined) return
+        signals.push(signal)
+        signal.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+    return { signals, odds }
+  }
+
+  it('come after the answer, with the input nearest to a flip', async () => {
+    await renderPage(catalogue)
+    expect(await screen.findByText('98 in 100 for the API')).toBeTruthy()
+    expect(await screen.findByText('Price of an H100 below $0.83')).toBeTruthy()
+    expect(screen.getByText('Odds of 2,000 draws over 2 uncertain values.')).toBeTruthy()
+    await waitFor(() => expect(screen.getByRole('region', { name: 'The answer in short' }).textContent).toContain('98 in 100, switch at'))
+  })
+
+  it('count their draws, and stop when the buyer cancels, keeping those done', async () => {
+    const { odds, signals } = halted()
+    const { app } = await renderPage(catalogue, { odds })
+    await screen.findByText('Working out the odds: 400 of 2,000 draws')
+    expect(screen.getByRole('progressbar', { name: 'Working out the odds' })).toBeTruthy()
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByText('Stopped: odds of 400 of 2,000 draws.')).toBeTruthy()
+    expect(signals[0]?.aborted).toBe(true)
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    // what each input would change is still worked out
+    await waitFor(() => expect(app.sensitivity?.done).toBe(9))
+  })
+
+  it('stay in grey, and say so, while those of an edit are awaited', async () => {
+    const { odds: wait } = halted()
+    let asked = 0
+    const odds: Engine['odds'] = (...question) => {
+      asked += 1
+      return asked === 1 ? Promise.resolve(sampleOdds()) : wait(...question)
+    }
+    await renderPage(catalogue, { odds })
+    await screen.findByText(/^Eight draws in ten/)
+    await userEvent.setup().type(field('Output tokens'), '0')
+    expect(await screen.findByText('From your previous values, until the new draws are done.')).toBeTruthy()
+    expect(screen.getByText('98 in 100 for the API')).toBeTruthy()
+    expect(await screen.findByText('Working out the odds: 400 of 2,000 draws')).toBeTruthy()
+  })
+
+  it('that say neither side turn the sentence to too close to call', async () => {
+    const close = sampleOdds({ selfHostedCheaper: { chance: 0.55, standardError: 0.01 } })
+    await renderPage(catalogue, { odds: () => Promise.resolve(close) })
+    expect((await screen.findByRole('heading', { level: 1, name: /^Too close to call/ })).textContent).toContain('Odds 45 to 55.')
+  })
+
+  it('that break say why, and can be asked for again', async () => {
+    let asked = 0
+    const odds = () => {
+      asked += 1
+      return asked === 1 ? Promise.reject(new Error('It broke.')) : Promise.resolve(sampleOdds())
+    }
+    await renderPage(catalogue, { odds })
+    await screen.findByText('The odds could not be worked out: It broke.')
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('98 in 100 for the API')).toBeTruthy()
+  })
+
+  it('stand on values that can be listed by how well they are known, each a way to its field', async () => {
+    await renderPage(catalogue)
+    await verdict()
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: '6 assumed' }))
+    const list = await screen.findByRole('list', { name: 'Values assumed' })
+    await user.click(within(list).getByRole('button', { name: 'Salary' }))
+    await waitFor(() => expect(document.activeElement?.id).toMatch(/staffUsdPerYear|salary|staff/i))
   })
 })
 

@@ -137,6 +137,10 @@ export class AppState {
   get oddsHeld(): boolean {
     return this.drawn !== null && this.drawn.scenario !== this.result?.scenario
   }
+  /** the odds of the answer on the page, however many draws are done; null: none yet */
+  get oddsNow(): Odds | null {
+    return this.oddsHeld ? null : this.odds
+  }
   get sensitivity(): Sensitivity | null {
     return this.varied?.sensitivity ?? null
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
+import { sampleOdds } from '../../../tests/helpers/sample-odds.ts'
 import type { Comparison, Verdict } from '../../engine/result.ts'
 import { US_DOLLAR } from '../../format/money.ts'
-import { answerLine, todaySentence, verdictSentence, type Piece } from './verdict-sentence.ts'
+import { answerLine, oddsShort, shownKind, todaySentence, verdictSentence, type Piece } from './verdict-sentence.ts'
 
 const text = (pieces: readonly Piece[] | null) => pieces?.map((piece) => piece.text).join('') ?? null
 const withVerdict = (verdict: Partial<Verdict>): Comparison => {
@@ -82,5 +83,32 @@ describe('the answer in a line', () => {
     ['none', 'No option is left'],
   ] as const)('%s', (kind, words) => {
     expect(answerLine(withVerdict({ kind, difference: kind === 'self-hosted-cheaper' ? -6250 : 6250 }), US_DOLLAR)).toBe(words)
+  })
+})
+
+describe('the verdict with odds', () => {
+  const chance = (chance: number) => sampleOdds({ selfHostedCheaper: { chance, standardError: 0.01 } })
+  const comparison = withVerdict({ kind: 'api-cheaper' })
+
+  it('is too close to call from a third to two thirds, and says the odds', () => {
+    expect(text(verdictSentence(comparison, US_DOLLAR, chance(0.55)))).toMatch(
+      /^Too close to call: Gemini 3\.8 Flash and Qwen3\.8-27B on 4 H100 both cost about \$[\d,]+ a month\. Odds 45 to 55\.$/,
+    )
+    expect([0.33, 1 / 3, 2 / 3, 0.67].map((value) => shownKind(comparison, chance(value)))).toEqual([
+      'api-cheaper',
+      'too-close',
+      'too-close',
+      'api-cheaper',
+    ])
+    expect(answerLine(comparison, US_DOLLAR, chance(0.5))).toBe('Too close to call')
+  })
+  it('is left alone where a side is missing or no odds are known', () => {
+    expect(shownKind(withVerdict({ kind: 'only-api' }), chance(0.5))).toBe('only-api')
+    expect(shownKind(comparison, sampleOdds({ selfHostedCheaper: null }))).toBe('api-cheaper')
+  })
+  it('has a short form for the side that is ahead', () => {
+    expect(oddsShort(chance(0.02))).toBe('98 in 100')
+    expect(oddsShort(chance(0.999))).toBe('more than 99 in 100')
+    expect(oddsShort(null)).toBeNull()
   })
 })

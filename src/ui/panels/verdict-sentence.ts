@@ -1,6 +1,8 @@
 /** What does the comparison say in one sentence, and which figures in it open their explanation? */
+import { odds as chanceWords } from '../../format/count.ts'
 import { money, moneyFull, type Currency } from '../../format/money.ts'
-import type { Comparison, OptionKind, OptionResult } from '../../engine/result.ts'
+import type { Odds } from '../../engine/odds/odds-result.ts'
+import type { Comparison, OptionKind, OptionResult, VerdictKind } from '../../engine/result.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 
 /** A piece of a sentence: plain words, the name of an option underlined in its family, or a number that is a door. */
@@ -53,8 +55,34 @@ const noFleet = ({ options }: Comparison): string => {
   }
 }
 
-export const verdictSentence = (comparison: Comparison, currency: Currency): readonly Piece[] => {
-  const { kind, difference } = comparison.verdict
+/** Odds between these are no answer (`method.md` 12). */
+const TOO_CLOSE = [1 / 3, 2 / 3] as const
+
+/** What the odds make of the answer: where they say neither side, it is too close to call. */
+export const shownKind = ({ verdict }: Comparison, odds: Odds | null): VerdictKind => {
+  const chance = odds?.selfHostedCheaper?.chance
+  const decided = verdict.kind === 'api-cheaper' || verdict.kind === 'self-hosted-cheaper'
+  return decided && chance !== undefined && chance >= TOO_CLOSE[0] && chance <= TOO_CLOSE[1] ? 'too-close' : verdict.kind
+}
+
+/** `Odds 45 to 55.`: of the API, which is named first, and of self-hosting. */
+const oddsWords = (odds: Odds | null): string => {
+  const chance = odds?.selfHostedCheaper?.chance
+  if (chance === undefined) return ''
+  const own = Math.round(chance * 100)
+  return ` Odds ${100 - own} to ${own}.`
+}
+
+/** `98 in 100`: the chance of the side that is ahead; null: not known. */
+export const oddsShort = (odds: Odds | null): string | null => {
+  const chance = odds?.selfHostedCheaper?.chance
+  return chance === undefined ? null : chanceWords(Math.max(chance, 1 - chance))
+}
+
+/** `odds`: of this comparison; null: not worked out yet. */
+export const verdictSentence = (comparison: Comparison, currency: Currency, odds: Odds | null = null): readonly Piece[] => {
+  const { difference } = comparison.verdict
+  const kind = shownKind(comparison, odds)
   const api = optionOf(comparison, comparison.verdict.bestApiId)
   const own = optionOf(comparison, comparison.verdict.bestSelfHostedId)
   const gap = figure(size(difference), currency, { kind: 'difference' })
@@ -67,7 +95,7 @@ export const verdictSentence = (comparison: Comparison, currency: Currency): rea
         named(own),
         words(' both cost about '),
         total(api, currency),
-        words(' a month.'),
+        words(` a month.${oddsWords(odds)}`),
       ]
     if (kind === 'api-cheaper')
       return [
@@ -121,8 +149,9 @@ export const todaySentence = (comparison: Comparison, currency: Currency, said =
 }
 
 /** The answer in a few words, for the header once the verdict is out of sight and for the phone's bar. */
-export const answerLine = (comparison: Comparison, currency: Currency): string => {
-  const { kind, difference } = comparison.verdict
+export const answerLine = (comparison: Comparison, currency: Currency, odds: Odds | null = null): string => {
+  const { difference } = comparison.verdict
+  const kind = shownKind(comparison, odds)
   if (kind === 'none') return 'No option is left'
   if (kind === 'only-api') return 'No rented GPU is possible'
   if (kind === 'only-self-hosted') return 'No API is possible'
