@@ -22,7 +22,7 @@ import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
 import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
 import { settingsOf, type Settings } from './settings.ts'
-import { bestOfSides, isSelfHosted, rank, verdictOf } from './verdict.ts'
+import { bestOfSides, isApi, paybackOf, rank, verdictOf } from './verdict.ts'
 import { volumeCurve } from './volume.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 
@@ -48,7 +48,7 @@ export interface Options {
   readonly choiceAt: (optionId: string, volume: number) => RentedChoice | null
 }
 
-const demandAt = (settings: Settings, volume: number): FleetDemand => {
+export const demandAt = (settings: Settings, volume: number): FleetDemand => {
   const workloads = settings.scenario.workloads.map((workload) => ({ ...workload, requestsPerMonth: workload.requestsPerMonth * volume }))
   const scenario = volume === 1 ? settings.scenario : { ...settings.scenario, workloads }
   const batch = batchArrivals(scenario, settings.weeks)
@@ -110,7 +110,7 @@ const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult |
   for (const option of ranked) {
     if (others.length >= OTHERS_DRAWN) break
     const drawn = [api, ...others].some((other) => other !== null && other.modelId === option.modelId)
-    if (!isSelfHosted(option) && !drawn && (option.kind !== api?.kind || others.length > 1)) others.push(option)
+    if (isApi(option) && !drawn && (option.kind !== api?.kind || others.length > 1)) others.push(option)
   }
   return others
 }
@@ -147,10 +147,10 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     units: unitsIn(settings),
     options,
     ranking: ranked.map((option) => option.id),
-    verdict: verdictOf(sides, volume, requests, usedToday?.id ?? null),
+    verdict: verdictOf(sides, ranked, volume, requests, usedToday?.id ?? null),
     volume,
     weeks: [],
-    paybackMonth: null,
+    paybackMonth: paybackOf(sides.selfHosted, sides.api),
     evidence,
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),

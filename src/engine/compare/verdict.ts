@@ -1,4 +1,8 @@
-/** Which side is cheaper: the best considered API against the best considered self-hosted option (`method.md` 11, sides). */
+/**
+ * Which side is cheaper: the best considered API against the best considered self-hosted option (`method.md` 11, sides). A hybrid is a
+ * side of its own: it may be the cheapest of all, and the two sides are compared all the same.
+ */
+import { paybackMonth } from '../break-even.ts'
 import type { OptionResult, Verdict, VerdictKind, VolumeCurve } from '../result.ts'
 
 /** Costs this close are the same price list sold twice. */
@@ -19,11 +23,28 @@ export const rank = (options: readonly OptionResult[]): OptionResult[] =>
 
 export const isSelfHosted = (option: OptionResult): boolean => option.kind === 'rented' || option.kind === 'owned'
 
+export const isApi = (option: OptionResult): boolean => option.kind === 'api-proprietary' || option.kind === 'api-open'
+
 /** The two options a comparison turns on; either may be missing. */
 export const bestOfSides = (ranked: readonly OptionResult[]): { api: OptionResult | null; selfHosted: OptionResult | null } => ({
-  api: ranked.find((option) => !isSelfHosted(option)) ?? null,
+  api: ranked.find(isApi) ?? null,
   selfHosted: ranked.find(isSelfHosted) ?? null,
 })
+
+/** The best hybrid, if it costs less than both sides. */
+const cheaperHybrid = (ranked: readonly OptionResult[], sides: readonly (OptionResult | null)[]): OptionResult | null => {
+  const hybrid = ranked.find(({ kind }) => kind === 'hybrid')
+  if (hybrid === undefined) return null
+  const isLess = (side: OptionResult | null): boolean => side === null || hybrid.levelised! < side.levelised! * (1 - SAME)
+  return sides.every(isLess) ? hybrid : null
+}
+
+/**
+ * Month end from which the cumulative cash of the first option stays below that of the second, undiscounted and without what machines are
+ * still worth [F12]; null: never.
+ */
+export const paybackOf = (selfHosted: OptionResult | null, api: OptionResult | null): number | null =>
+  selfHosted === null || api === null ? null : paybackMonth(selfHosted.cash, api.cash)
 
 const kindOf = (api: OptionResult | null, selfHosted: OptionResult | null): VerdictKind => {
   if (api === null) return selfHosted === null ? 'none' : 'only-self-hosted'
@@ -41,6 +62,7 @@ const nearestSwitch = (volume: VolumeCurve | null, today: number): number | null
 
 export const verdictOf = (
   sides: { readonly api: OptionResult | null; readonly selfHosted: OptionResult | null },
+  ranked: readonly OptionResult[],
   volume: VolumeCurve | null,
   requests: number,
   usedTodayId: string | null,
@@ -50,7 +72,7 @@ export const verdictOf = (
     kind: kindOf(api, selfHosted),
     bestApiId: api?.id ?? null,
     bestSelfHostedId: selfHosted?.id ?? null,
-    bestHybridId: null,
+    bestHybridId: cheaperHybrid(ranked, [api, selfHosted])?.id ?? null,
     difference: api === null || selfHosted === null ? null : selfHosted.levelised! - api.levelised!,
     switchRequests: nearestSwitch(volume, requests),
     usedTodayId,

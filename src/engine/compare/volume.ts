@@ -10,7 +10,7 @@ import { cheapestFleetPieces, fleetCost, fleetGpus, fleetLevels, isStepped, leve
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
-import { isSelfHosted } from './verdict.ts'
+import { isApi } from './verdict.ts'
 
 export const LOWEST_VOLUME = 0.01
 export const HIGHEST_VOLUME = 100
@@ -167,7 +167,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const grid = volumeGrid(batch !== null && !load.constant ? PER_DECADE_OF_GROWING_BATCH : PER_DECADE)
   const onGrid = (cost: CostAt): number[] => Array.from(grid, cost)
 
-  const apis = input.ranked.filter((option) => !isSelfHosted(option))
+  const apis = input.ranked.filter(isApi)
   const lines = apis.map((option) => apiLines(option, settings))
   const straight = lines.every((line) => line !== null)
   const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
@@ -187,7 +187,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
       : readOffGrid(cost, fleetSide, grid, requests)
   }
   const crossings = crossingsOf(apiPieces, apiSide)
-  const today = usedToday === null || usedToday.levelised === null || usedToday.kind === 'rented' ? null : usedToday
+  const today = usedToday === null || usedToday.levelised === null || !isApi(usedToday) ? null : usedToday
   const drawn = [...new Set([api, today, ...input.others])].filter((option) => option !== null)
   const series: VolumeSeries[] = drawn.map((option) => ({
     optionId: option.id,
