@@ -43,6 +43,19 @@ export const presetValue = (preset: Preset, field: PresetField): number | string
   return value
 }
 
+/** The range that the preset states around its value of one field, in the field's unit; null where it states none. */
+export const presetRange = (preset: Preset, field: PresetField): { value: number; low: number; high: number } | null => {
+  const key = PRESET_KEYS[field]
+  const value = presetValue(preset, field)
+  const [low, high] = (Object.hasOwn(preset.values, key) ? preset.values[key]?.range : undefined) ?? []
+  if (typeof value !== 'number' || low === undefined || high === undefined) return null
+  const stated = numberOf(preset, key) as number
+  // the steps from what is stated to the field's value are the same for its ends
+  return field === 'tpotP95Seconds'
+    ? { value, low: low / MS_PER_SECOND, high: high / MS_PER_SECOND }
+    : { value, low: low + (value - stated), high: high + (value - stated) }
+}
+
 const SHARE_STEPS = 1e6
 
 /**
