@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { sampleComparison, sampleOption } from '../../../tests/helpers/sample-comparison.ts'
+import { fleetsComparison } from '../../../tests/helpers/sample-fleets.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 import OptionsTable from './OptionsTable.svelte'
 
@@ -56,5 +57,15 @@ describe('the table of all options', () => {
     const { onexplain, user } = shown()
     await user.click(screen.getByRole('button', { name: /\$15,600 a month/ }))
     expect(onexplain).toHaveBeenCalledWith({ kind: 'option', optionId: 'qwen3.8-27b-h100' })
+  })
+
+  it('changes its columns by view, and opens the warnings beyond the first', async () => {
+    const { user } = shown(fleetsComparison())
+    expect(screen.getByRole('columnheader', { name: /Evidence/ })).toBeTruthy()
+    await user.click(screen.getByRole('radio', { name: 'Energy and carbon' }))
+    expect(screen.queryByRole('columnheader', { name: /Evidence/ })).toBeNull()
+    expect(within(screen.getByRole('row', { name: /^Gemini 3.8 Flash/ })).getAllByText('not estimated')).toHaveLength(2)
+    await user.click(screen.getByText('2 more'))
+    expect(screen.getByText('Third thing to mind.')).toBeTruthy()
   })
 })

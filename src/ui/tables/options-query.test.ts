@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
+import { fleetsComparison, sampleOdds } from '../../../tests/helpers/sample-fleets.ts'
 import { csvText } from '../../export/csv.ts'
 import { optionsCsv } from './options-export.ts'
-import { FIRST_QUERY, query, sortedBy, type Query } from './options-query.ts'
+import type { ColumnKey } from './options-columns.ts'
+import { energyLine } from './energy-line.ts'
+import { FIRST_QUERY, matches, query, sortedBy, type Query } from './options-query.ts'
 import { optionRows } from './options-rows.ts'
 
 const rows = optionRows(sampleComparison())
@@ -24,7 +27,7 @@ describe('the table of all options', () => {
       ['not-listed', 1],
       ['not-possible', 2],
     ])
-    expect(sections[2]!.rows[1]!.remark).toBe('Weights need 2.4 TB, 8 H200 hold 1.0 TB. Possible on 16 B200, about $83,000 a month.')
+    expect(sections[2]!.rows[1]!.remarks).toEqual(['Weights need 2.4 TB, 8 H200 hold 1.0 TB. Possible on 16 B200, about $83,000 a month.'])
   })
 
   it('finds every word of a text anywhere, whatever its case', () => {
@@ -55,9 +58,9 @@ describe('the table of all options', () => {
   })
 
   it('turns a column round when it is pressed again', () => {
-    const once = sortedBy(FIRST_QUERY, 'upfront')
-    expect(once).toMatchObject({ sort: 'upfront', rising: true })
-    expect(sortedBy(once, 'upfront').rising).toBe(false)
+    const once = sortedBy(FIRST_QUERY, 'capital')
+    expect(once).toMatchObject({ sort: 'capital', rising: true })
+    expect(sortedBy(once, 'capital').rising).toBe(false)
   })
 
   it('shows a first part and says how many there are', () => {
@@ -66,15 +69,78 @@ describe('the table of all options', () => {
 
   it('says unknown, and 0 where nothing is paid', () => {
     const mistral = rows.find(({ name }) => name === 'Mistral Medium 4')!
-    expect(mistral.firstToken).toEqual({ text: 'unknown', value: null })
+    expect(mistral.figure('firstToken')).toEqual({ text: 'unknown', value: null })
     const own = rows.find(({ id }) => id === 'qwen3.8-27b-h100')!
     // 15,616 USD a month over 2,000 thousands of requests
-    expect(own).toMatchObject({ upfront: { text: '$36k' }, perThousand: { text: '$7.81' }, evidence: 'measured speed' })
+    expect([own.figure('oneOff').text, own.figure('perThousand').text, own.evidence]).toEqual(['$36k', '$7.81', 'measured speed'])
+    expect(own.figure('capital')).toEqual({ text: '0', value: 0 })
   })
 
   it('exports every option', () => {
     const text = csvText(optionsCsv(rows))
     expect(text.split('\r\n')).toHaveLength(18 + 2)
     expect(text).toContain('Kimi K3 on 8 L40S,Rented GPUs,not-possible,unknown')
+  })
+})
+
+describe('what the table says of owned fleets, hybrids and odds', () => {
+  const comparison = fleetsComparison()
+  const waiting = optionRows(comparison)
+  const drawn = optionRows(comparison, undefined, sampleOdds(comparison))
+  const texts = (all: typeof rows, id: string, keys: readonly ColumnKey[]) =>
+    keys.map((key) => all.find((row) => row.id === id)!.figure(key).text)
+
+  it('filters by the two families', () => {
+    const of = (family: 'bought' | 'hybrid') => waiting.filter((row) => matches(row, { ...FIRST_QUERY, family })).map(({ name }) => name)
+    expect(of('bought')).toEqual(['Qwen3.8-27B on 16 owned H100'])
+    expect(of('hybrid')).toEqual(['Qwen3.8-27B + Gemini 3.8 Flash'])
+  })
+
+  it('gives what machines cost, what the first month takes and what is left', () => {
+    // 300,000 for servers, 8,430 a month to run over 36 months
+    expect(texts(waiting, 'own:qwen3.8-27b-h100', ['capital', 'firstMonth', 'overHorizon', 'valueAtEnd'])).toEqual([
+      '$300k',
+      '$308k',
+      '$603k',
+      '$40k',
+    ])
+    expect(texts(waiting, 'gemini-3.8-flash', ['capital', 'valueAtEnd'])).toEqual(['0', '0'])
+  })
+
+  it('tells not estimated from unknown', () => {
+    expect(texts(waiting, 'gemini-3.8-flash', ['energy', 'carbon', 'utilisation', 'gpus'])).toEqual([
+      'not estimated',
+      'not estimated',
+      'none',
+      '0',
+    ])
+    expect(texts(waiting, 'own:qwen3.8-27b-h100', ['energy', 'carbon'])).toEqual(['6,600', 'unknown'])
+    expect(texts(waiting, 'qwen3.8-27b-h100', ['energy', 'carbon'])).toEqual(['unknown', 'unknown'])
+  })
+
+  it('waits for the odds, and says which options they leave out', () => {
+    const keys = ['p10', 'p90', 'cheapest', 'possible'] as const
+    expect(texts(waiting, 'gemini-3.8-flash', keys)).toEqual(['not yet', 'not yet', 'not yet', 'not yet'])
+    expect(texts(drawn, 'gemini-3.8-flash', keys)).toEqual(['$6,600', '$15,100', '93 in 100', '100\u202f%'])
+    expect(texts(drawn, 'nova-pro-2', keys)).toEqual(['not drawn', 'not drawn', 'not drawn', 'not drawn'])
+  })
+
+  it('keeps every warning', () => {
+    expect(waiting.find(({ family }) => family === 'hybrid')!.remarks).toEqual([
+      'First thing to mind.',
+      'Second thing to mind.',
+      'Third thing to mind.',
+    ])
+  })
+})
+
+describe('the line about energy', () => {
+  it('says what fleets draw, what is unknown, and that APIs do not say', () => {
+    const sample = fleetsComparison()
+    const verdict = { ...sample.verdict, bestSelfHostedId: 'own:qwen3.8-27b-h100' }
+    expect(energyLine({ ...sample, verdict })).toBe(
+      'Energy: Qwen3.8-27B on 16 owned H100 draws 6,600\u202fkWh a month, its carbon is unknown; Qwen3.8-27B + Gemini 3.8 Flash draws 1,000\u202fkWh a month, 390\u202fkg of CO₂. Providers do not publish what an API draws: not estimated.',
+    )
+    expect(energyLine(sampleComparison())).toContain('what Qwen3.8-27B on 4 H100 draws is unknown')
   })
 })

@@ -1,8 +1,9 @@
 /** Which options does the table show, in which order, and in which groups? */
 import type { Family } from '../figures/family.ts'
+import type { ColumnKey } from './options-columns.ts'
 import type { OptionRow, Standing } from './options-rows.ts'
 
-export type SortKey = 'name' | 'total' | 'upfront' | 'perThousand' | 'firstToken' | 'evidence'
+export type SortKey = 'name' | 'evidence' | ColumnKey
 
 export interface Query {
   readonly text: string
