@@ -305,6 +305,8 @@ export const placeSchema = z.strictObject({
   name: z.string(),
   electricityUsdPerKwh: z.nullable(datumSchema),
   staffUsdPerYear: z.nullable(datumSchema),
+  /** grams of CO2 per kWh, yearly average of the grid */
+  gridGramsPerKwh: z.nullable(datumSchema),
 })
 
 export const currencySchema = z.strictObject({ code: z.string(), name: z.string(), perUsd: z.number() })

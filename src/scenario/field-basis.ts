@@ -4,6 +4,7 @@ import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
 import type { DefaultBasis, Field, FieldValue } from './field.ts'
 import { findField, getField, scenarioFields, workloadFields } from './fields.ts'
 import { PRESET_KEYS, presetValue, writtenShare, type PresetField } from './presets.ts'
+import { rangeOf } from './ranges.ts'
 import type { Scenario } from './schema.ts'
 
 type Sources = Pick<Catalogue, 'presets' | 'assumptions' | 'places' | 'currencies'>
@@ -31,6 +32,7 @@ const datumOf = (path: string, catalogue: Sources): { readonly source: string } 
   const [id, key = ''] = rest
   if (kind === 'places') {
     const place = catalogue.places.find((candidate) => candidate.id === id)
+    if (key === 'gridGramsPerKwh') return place?.gridGramsPerKwh ?? null
     return (key === 'electricityUsdPerKwh' ? place?.electricityUsdPerKwh : place?.staffUsdPerYear) ?? null
   }
   if (kind === 'presets') return catalogue.presets.find((preset) => preset.id === id)?.values[key] ?? null
@@ -59,12 +61,20 @@ const fromCacheReads = (scenario: Scenario, field: Field, workload: number, cata
   return value === null ? null : { ...field.basis, value, source: null }
 }
 
+const BY_PLACE: ReadonlySet<string> = new Set(['staffUsdPerYear', 'electricityUsdPerKwh', 'gridGramsPerKwh'])
+
 const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualValue | null => {
-  if (field.path !== 'staffUsdPerYear') return null
+  if (!BY_PLACE.has(field.path)) return null
   const place = catalogue.places.find(({ id }) => id === scenario.place)
-  const datum = place?.staffUsdPerYear
+  const datum = place?.[field.path as 'staffUsdPerYear' | 'electricityUsdPerKwh' | 'gridGramsPerKwh']
   if (!place || !datum || datum.value === null) return null
-  return { value: datum.value, basis: datum.basis, source: datum.source, reason: `${place.name}: ${datum.note ?? 'as the data has it'}.` }
+  // what may be automatic stays so, and goes with the place by itself
+  return {
+    value: field.nullWord === null ? datum.value : null,
+    basis: datum.basis,
+    source: datum.source,
+    reason: `${place.name}: ${datum.note ?? 'as the data has it'}.`,
+  }
 }
 
 const fromDefaults = (field: Field, catalogue: Sources): UsualValue => {
@@ -99,6 +109,7 @@ export const fieldBasis =
       return parent?.field.kind === 'record' ? YOURS : { basis: 'assumed', source: null, note: '' }
     }
     const { field, workload } = place
+    if (field.ranged && rangeOf(scenario, field, workload)) return YOURS
     const value = getField(scenario, field, workload)
     const usual = usualOf(scenario, field, workload, catalogue)
     const found = [usual, fromDefaults(field, catalogue)].find((candidate) => same(candidate.value, value))

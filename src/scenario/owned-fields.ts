@@ -353,8 +353,8 @@ export const OWNED_FIELDS = {
     min: 0,
     max: 2000,
     step: 5,
-    help: 'Of your grid or contract. It changes no cost.',
-    basis: assumed('Not in the data: enter it to see carbon.'),
+    help: 'Of your grid or contract. Automatic is the yearly average of the country the GPUs stand in. It changes no cost.',
+    basis: quoted('Average of the country. A contract for clean power is not in it.', 'places.US.gridGramsPerKwh'),
     rare: true,
   }),
 } satisfies Partial<{ [K in keyof Scenario]: FieldSpec }>

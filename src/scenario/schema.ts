@@ -165,7 +165,7 @@ export const scenarioSchema = z.strictObject({
   ownedExitUsd: nonNegative,
   /** what is left in machines at the end: the value not recovered, or the resale curve of the data */
   valueAtEnd: z.enum(['not-recovered', 'resale']),
-  /** grams of CO2 per kWh of the place; null: unknown */
+  /** grams of CO2 per kWh; null: the average of the place the GPUs stand in */
   gridGramsPerKwh: z.nullable(nonNegative),
 
   /** serving speed as a multiple of the model's: its error is an input of the odds */

@@ -58,7 +58,7 @@ describe('key names agree with units', () => {
   it('a range holds its value', () => {
     const data = [
       ...Object.values(catalogue.assumptions),
-      ...catalogue.places.flatMap((place) => [place.electricityUsdPerKwh, place.staffUsdPerYear]),
+      ...catalogue.places.flatMap((place) => [place.electricityUsdPerKwh, place.staffUsdPerYear, place.gridGramsPerKwh]),
       ...catalogue.gpus.map((gpu) => gpu.purchaseUsdPerGpuInServer),
     ]
     for (const datum of data) {
@@ -242,6 +242,11 @@ describe('models, profiles, places', () => {
       if (power?.value != null) expect(power.value > 0.03 && power.value < 0.5, place.id).toBe(true)
       if (staff?.value != null) expect(staff.value > 25_000 && staff.value < 350_000, place.id).toBe(true)
     }
+  })
+
+  it('have grids between 5 and 1,000 grams of CO2 a kWh', () => {
+    for (const { id, gridGramsPerKwh } of catalogue.places)
+      if (gridGramsPerKwh?.value != null) expect(gridGramsPerKwh.value > 5 && gridGramsPerKwh.value < 1000, id).toBe(true)
   })
 
   it('have exchange rates that agree with their stated inverse', () => {

@@ -1,7 +1,7 @@
 /** What does a number come to that the buyer left automatic, and between which ends does the data see it? */
 import type { Catalogue, Datum } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { electricityPrice, resaleDatum, resaleShare, sitePrice, type Looked } from './owned-lookups.ts'
+import { electricityPrice, gridCarbon, resaleDatum, resaleShare, sitePrice, type Looked } from './owned-lookups.ts'
 
 /** Plain, so that the page can show it beside the field. */
 export interface Automatic {
@@ -30,5 +30,6 @@ const residual = (months: number, catalogue: Catalogue): Automatic | null => {
 export const automaticValue = (path: string, scenario: Scenario, catalogue: Catalogue): Automatic | null => {
   if (path === 'electricityUsdPerKwh') return of(electricityPrice(scenario.place, catalogue))
   if (path === 'siteUsdPerKwMonth') return of(sitePrice(scenario, catalogue))
+  if (path === 'gridGramsPerKwh') return of(gridCarbon(scenario.place, catalogue))
   return path === 'residualShare' ? residual(scenario.lifeMonths, catalogue) : null
 }

@@ -3,6 +3,7 @@ import type { Gpu } from '../../catalogue/schema.ts'
 import { energyUsed } from '../energy.ts'
 import type { EnergyUse } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import type { Settings } from './settings.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 
 const WATTS_PER_KILOWATT = 1000
@@ -25,6 +26,14 @@ export const kwhOfGpuHours = (
         busy: gpuHours > 0 ? workingGpuHours / gpuHours : 0,
         pue: scenario.pue,
       })
+
+/** What the grid of a place emits: the buyer's own figure, else that of the place; null: not known. */
+export const gridOf = (
+  place: string | null,
+  { scenario, catalogue }: Pick<Settings, 'scenario' | 'catalogue'>,
+): { gridGramsPerKwh: number | null } => ({
+  gridGramsPerKwh: scenario.gridGramsPerKwh ?? catalogue.places.find(({ id }) => id === place)?.gridGramsPerKwh?.value ?? null,
+})
 
 /** `kwhPerMonth`: the mean over the horizon. */
 export const energyUse = (kwhPerMonth: number | null, { gridGramsPerKwh }: Pick<Scenario, 'gridGramsPerKwh'>): EnergyUse | null =>

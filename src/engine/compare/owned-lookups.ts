@@ -34,6 +34,10 @@ export const sitePrice = (scenario: Pick<Scenario, 'site' | 'place'>, catalogue:
 export const electricityPrice = (place: string, catalogue: Catalogue): Looked | null =>
   looked(catalogue.places.find(({ id }) => id === place)?.electricityUsdPerKwh)
 
+/** Grams of CO2 per kWh. */
+export const gridCarbon = (place: string, catalogue: Catalogue): Looked | null =>
+  looked(catalogue.places.find(({ id }) => id === place)?.gridGramsPerKwh)
+
 export type NetworkClass = 'singleNode' | 'upTo8Nodes' | 'over8Nodes'
 const NODES_OF_ONE_SWITCH = 8
 

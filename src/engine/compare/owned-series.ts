@@ -5,7 +5,7 @@ import { staffedNodes } from '../people.ts'
 import { licences } from '../rental-bill.ts'
 import { ownershipOf, type Ownership } from '../tranches.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
-import { energyUse, kwhOfGpuHours } from './energy-use.ts'
+import { energyUse, gridOf, kwhOfGpuHours } from './energy-use.ts'
 import { oneOffLines } from './one-off-lines.ts'
 import { bridgeBoxes, bridgeUsdPerBox, cheapestBridge, monthOfUse, nodesFor, ownedPeople, type OwnedUse } from './owned-cost.ts'
 import { resaleShare } from './owned-lookups.ts'
@@ -154,7 +154,7 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
     cash,
     profitAndLoss,
     valueAtEnd: resale ? resaleAtEnd(ownership, terms) : ownership.valueAtEnd,
-    energy: energyUse(kwh === null ? null : kwh / months, scenario),
+    energy: energyUse(kwh === null ? null : kwh / months, gridOf(scenario.place, settings)),
     warnings: resale
       ? [
           remark(
