@@ -27,6 +27,21 @@ describe('verdict sentence', () => {
   it('does not choose where it is too close', () => {
     expect(sentence({ kind: 'too-close' })).toMatch(/^Too close to call: .+ and .+ both cost about \$[\d,]+ a month\.$/)
   })
+  it('says that a hybrid costs less than both sides, and what the cheaper one costs', () => {
+    const base = sampleComparison()
+    const hybrid = {
+      ...base.options[0]!,
+      id: 'hybrid:a+b',
+      kind: 'hybrid' as const,
+      name: 'Qwen3.8-27B on 2 rented H100, the rest on Gemini 3.8 Flash',
+      levelised: 4000,
+    }
+    const comparison = { ...base, options: [...base.options, hybrid], verdict: { ...base.verdict, bestHybridId: hybrid.id } }
+    expect(text(verdictSentence(comparison, US_DOLLAR))).toMatch(
+      /^Qwen3\.8-27B on 2 rented H100, the rest on Gemini 3\.8 Flash, costs \$4,000 a month, less than the cheapest API alone, Gemini 3\.8 Flash at \$[\d,]+\.$/,
+    )
+    expect(answerLine(comparison, US_DOLLAR)).toBe('A hybrid costs least')
+  })
   it('says which side cannot serve the case, and what the other costs', () => {
     expect(sentence({ kind: 'only-api', bestSelfHostedId: null, difference: null })).toMatch(
       /^No rented GPU .+\. The cheapest API is Gemini 3\.8 Flash, \$[\d,]+ a month\.$/,

@@ -79,9 +79,26 @@ export const oddsShort = (odds: Odds | null): string | null => {
   return chance === undefined ? null : chanceWords(Math.max(chance, 1 - chance))
 }
 
+const cheaperOf = (a: OptionResult | null, b: OptionResult | null): OptionResult | null =>
+  a === null || (b !== null && (b.levelised ?? 0) < (a.levelised ?? 0)) ? b : a
+
+/** A hybrid that costs less than both sides, and the cheaper of them; null: there is none. */
+const hybridSentence = (comparison: Comparison, currency: Currency): readonly Piece[] | null => {
+  const { bestHybridId, bestApiId, bestSelfHostedId } = comparison.verdict
+  const hybrid = optionOf(comparison, bestHybridId)
+  if (hybrid === null) return null
+  const costs = [named(hybrid), words(', costs '), total(hybrid, currency), words(' a month')]
+  const alone = cheaperOf(optionOf(comparison, bestApiId), optionOf(comparison, bestSelfHostedId))
+  if (alone === null) return [...costs, words('. Neither an API nor a fleet does it alone.')]
+  const side = alone.kind.startsWith('api') ? 'API' : 'fleet'
+  return [...costs, words(`, less than the cheapest ${side} alone, `), named(alone), words(' at '), total(alone, currency), words('.')]
+}
+
 /** `odds`: of this comparison; null: not worked out yet. */
 export const verdictSentence = (comparison: Comparison, currency: Currency, odds: Odds | null = null): readonly Piece[] => {
   const { difference } = comparison.verdict
+  const joined = hybridSentence(comparison, currency)
+  if (joined !== null) return joined
   const kind = shownKind(comparison, odds)
   const api = optionOf(comparison, comparison.verdict.bestApiId)
   const own = optionOf(comparison, comparison.verdict.bestSelfHostedId)
@@ -150,7 +167,8 @@ export const todaySentence = (comparison: Comparison, currency: Currency, said =
 
 /** The answer in a few words, for the header once the verdict is out of sight and for the phone's bar. */
 export const answerLine = (comparison: Comparison, currency: Currency, odds: Odds | null = null): string => {
-  const { difference } = comparison.verdict
+  const { difference, bestHybridId } = comparison.verdict
+  if (bestHybridId !== null) return 'A hybrid costs least'
   const kind = shownKind(comparison, odds)
   if (kind === 'none') return 'No option is left'
   if (kind === 'only-api') return 'No rented GPU is possible'
