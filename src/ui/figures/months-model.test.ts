@@ -88,6 +88,9 @@ describe('an owned fleet over time', () => {
     expect(yTicks.at(-1)!.value).toBeLessThan(50_000)
     expect(cuts).toContainEqual({ x: 0, edge: 'top' })
     expect(foot).toContain('Qwen3.8-27B on 16 owned H100, $308,000 in Dec 2026')
+    const resold = { ...owned, cash: owned.cash.map((usd, month) => (month === 35 ? -60_000 : usd)) }
+    const sold = fleetsComparison({ verdict, options: own.options.map((option) => (option.id === owned.id ? resold : option)) })
+    expect(monthsFigure(sold, 'cash')!.foot).toContain('$308,000 in Dec 2026 and −$60,000 in Nov 2029')
   })
 
   it('marks the month of payback with a ring and a number', () => {

@@ -70,7 +70,12 @@ const ringsOf = ({ paybackMonth, verdict }: Comparison, compared: readonly Compa
   return [{ x: paybackMonth - 1, y, label: { number: `month ${paybackMonth}`, words, short: 'pays back', place: PAYBACK_PLACE } }]
 }
 
-const excess = (usd: number, low: number, high: number): number => Math.max(0, usd - high, low - usd)
+/** The month in which a series is farthest beyond each end of the scale, where it is beyond it. */
+const beyond = (values: readonly number[], low: number, high: number): readonly number[] => {
+  const most = values.reduce((found, usd, month) => (usd > values[found]! ? month : found), 0)
+  const least = values.reduce((found, usd, month) => (usd < values[found]! ? month : found), 0)
+  return [...(values[most]! > high ? [most] : []), ...(values[least]! < low ? [least] : [])]
+}
 
 /** What a reader must not overlook: lines that leave the plot, value that the view leaves out, views that are the same. */
 const footOf = (
@@ -80,15 +85,13 @@ const footOf = (
   ticks: readonly number[],
   currency: Currency,
 ): string | null => {
-  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 0]
   const past = compared.flatMap(({ option }) => {
     const values = seriesOf(option, view)
-    const worst = values.reduce((most, usd, month) => (excess(usd, low, high) > excess(values[most]!, low, high) ? month : most), 0)
-    return excess(values[worst] ?? 0, low, high) > 0
-      ? [
-          `${option.name}, ${money(values[worst]!, currency)} ${view === 'cumulative' ? 'by' : 'in'} ${dateText(comparison.monthLabels[worst] ?? null)}`,
-        ]
-      : []
+    const months = beyond(values, ticks[0] ?? 0, ticks.at(-1) ?? 0).map(
+      (month) =>
+        `${money(values[month]!, currency)} ${view === 'cumulative' ? 'by' : 'in'} ${dateText(comparison.monthLabels[month] ?? null)}`,
+    )
+    return months.length === 0 ? [] : [`${option.name}, ${months.join(' and ')}`]
   })
   const sentences = [
     ...(past.length > 0 ? [`Cut where they run past the scale: ${past.join('; ')}.`] : []),
