@@ -66,7 +66,7 @@ const noBridge = (gpu: Gpu, { leadMonths }: OwnedTerms): Remark =>
   )
 
 /** A price that nobody quoted is shown, and does not carry a verdict. */
-const priceCompetes = ({ priceDatum }: OwnedTerms): boolean => priceDatum === null || priceDatum.basis !== 'assumed'
+export const priceCompetes = ({ priceDatum }: OwnedTerms): boolean => priceDatum === null || priceDatum.basis !== 'assumed'
 
 const priceWarnings = (terms: OwnedTerms, bridge: RentalOffer | null): Remark[] => {
   const warnings: Remark[] = []
@@ -79,6 +79,33 @@ const priceWarnings = (terms: OwnedTerms, bridge: RentalOffer | null): Remark[] 
 
 const oldest = (...days: readonly (string | null)[]): string | null =>
   days.reduce<string | null>((first, day) => (day !== null && (first === null || day < first) ? day : first), null)
+
+/** What a choice costs month by month, what it is, and what is to be said of its prices. */
+export interface OwnedParts {
+  readonly series: OwnedSeries
+  readonly owned: OwnedDetail
+  readonly oldestPrice: string | null
+  readonly warnings: readonly Remark[]
+}
+
+/** Null where nothing bridges the months before servers arrive. */
+export const ownedParts = (choice: OwnedChoice, model: OpenModel, gpu: Gpu): OwnedParts | null => {
+  const { candidate, terms, use } = choice
+  const series = ownedSeries(use, candidate.layout.gpusPerReplica, terms)
+  if (series === null) return null
+  const owned = detail(choice, series, model, gpu)
+  return {
+    series,
+    owned,
+    oldestPrice: oldest(terms.priceDatum?.checkedOn ?? null, series.bridge?.checkedOn ?? null),
+    warnings: [
+      ...priceWarnings(terms, series.bridge),
+      ...terms.warnings,
+      ...series.warnings,
+      ...modelWarnings(model, gpu, { policy: 'always-on', serving: owned.serving }, terms.settings.scenario),
+    ],
+  }
+}
 
 export interface OwnedAnswer {
   readonly option: OptionResult
@@ -120,23 +147,16 @@ export const ownedOption = (
     )
   if (!areTerms(terms)) return impossible(terms)
   const choice = cheapestOwned(servable.candidates, demand, terms, scenario)
-  const series = choice === null ? null : ownedSeries(choice.use, choice.candidate.layout.gpusPerReplica, terms)
-  if (choice === null || series === null) return impossible(noBridge(gpu, terms))
-  const owned = detail(choice, series, model, gpu)
-  const warnings = [
-    ...priceWarnings(terms, series.bridge),
-    ...terms.warnings,
-    ...series.warnings,
-    ...length.warnings,
-    ...modelWarnings(model, gpu, { policy: 'always-on', serving: owned.serving }, scenario),
-  ]
+  const parts = choice === null ? null : ownedParts(choice, model, gpu)
+  if (choice === null || parts === null) return impossible(noBridge(gpu, terms))
+  const { series, owned, oldestPrice, warnings } = parts
   return {
     choice,
     option: possibleOption(
-      identity(owned.gpus, priceCompetes(terms), warnings, owned),
+      identity(owned.gpus, priceCompetes(terms), [...length.warnings, ...warnings], owned),
       totalsOf(series.lines, settings),
       demand.load.months[0]!.peak > 0 ? owned.serving.ttft95Seconds : null,
-      oldest(terms.priceDatum?.checkedOn ?? null, series.bridge?.checkedOn ?? null),
+      oldestPrice,
       { cash: series.cash, profitAndLoss: series.profitAndLoss, valueAtEnd: series.valueAtEnd, energy: series.energy },
     ),
   }

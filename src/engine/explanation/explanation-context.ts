@@ -1,4 +1,5 @@
 /** What an explanation is built from: the same settings, choices and loads the comparison used. */
+import type { OwnedChoice } from '../compare/owned-search.ts'
 import type { RentedContext } from '../compare/rented-option.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import type { Settings } from '../compare/settings.ts'
@@ -8,5 +9,6 @@ export interface ExplanationContext {
   readonly settings: Settings
   readonly context: RentedContext
   readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
   readonly basisOf: BasisOf
 }
