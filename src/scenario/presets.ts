@@ -1,6 +1,7 @@
 /** What does a use case of the catalogue put into a workload? Requests and what the buyer's own systems decide stay. */
 import type { Preset } from '../catalogue/schema.ts'
 import { settleWorkload } from './consistency.ts'
+import { withRanges } from './ranges.ts'
 import type { Scenario, Workload } from './schema.ts'
 
 /** Field of a workload → key of the preset it comes from. */
@@ -88,7 +89,10 @@ export const workloadFromPreset = (workload: Workload, preset: Preset): Workload
 export const applyPreset = (scenario: Scenario, workloadIndex: number, preset: Preset): Scenario => {
   if (!scenario.workloads[workloadIndex]) throw new RangeError(`The scenario has no workload ${workloadIndex + 1}.`)
   const workloads = scenario.workloads.map((w, i) => (i === workloadIndex ? workloadFromPreset(w, preset) : w))
-  return { ...scenario, workloads, name: workloads.length === 1 ? preset.name : scenario.name }
+  // a range belongs to the value it was entered with
+  const stated = [...Object.keys(PRESET_KEYS), 'cacheWriteShare'].map((field) => [`workloads.${workloadIndex}.${field}`, null] as const)
+  const name = workloads.length === 1 ? preset.name : scenario.name
+  return withRanges({ ...scenario, workloads, name }, Object.fromEntries(stated))
 }
 
 /** Requests a month of so many people asking so often on each working day. */

@@ -2,7 +2,7 @@
  * Which values of a scenario may be ranges, and what is a range's typical value? A range is the low and high end (10 and 90 %) of what the
  * buyer expects. It is kept by the path of its value, which stays the typical one.
  */
-import { plainNumber, plainPercent } from './field-text.ts'
+import { fieldText, plainNumber, plainPercent } from './field-text.ts'
 import type { Field, FieldSpec } from './field.ts'
 import { fieldPath, findField, getField, scenarioFields, setField } from './fields.ts'
 import type { Scenario } from './schema.ts'
@@ -65,6 +65,12 @@ const words = (field: FieldSpec, value: number): string => (field.kind === 'perc
 /** `220 to 420`, `6 % to 13 %` */
 export const rangeWords = (field: FieldSpec, [low, high]: Range): string => `${words(field, low)} to ${words(field, high)}`
 
+/** What a number field shows: `220 to 420`, with the typical value behind it where that is not the middle. */
+export const rangeText = (field: FieldSpec, value: number, range: Range): string => {
+  const [low, high] = range.map((end) => fieldText(field, end)) as [string, string]
+  return value === middleOf(field, range) ? `${low} to ${high}` : `${low} to ${high}, ${fieldText(field, value)}`
+}
+
 /** What is wrong with two ends as a range of this field; `why` continues a sentence that starts with them. */
 export const rangeFlaw = (
   field: FieldSpec,
@@ -72,7 +78,7 @@ export const rangeFlaw = (
 ): { readonly kind: 'bad-value' | 'out-of-range'; readonly why: string } | null => {
   if (!field.ranged) return { kind: 'bad-value', why: 'is a range, and this takes one number' }
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { kind: 'bad-value', why: 'is not a range of two numbers' }
-  if (low > high) return { kind: 'bad-value', why: `runs from high to low: ${rangeWords(field, [high, low])} would be right` }
+  if (low > high) return { kind: 'bad-value', why: `runs from high to low, where ${rangeWords(field, [high, low])} would be right` }
   if (field.min !== null && low < field.min) return { kind: 'out-of-range', why: `is a range that starts below ${words(field, field.min)}` }
   if (field.max !== null && high > field.max) return { kind: 'out-of-range', why: `is a range that ends above ${words(field, field.max)}` }
   return null

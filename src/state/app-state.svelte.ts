@@ -3,6 +3,7 @@
  * change them. Everything else on the page is derived from it. It reaches components by context, never as a module's variable.
  */
 import type { Catalogue, Preset } from '../catalogue/schema.ts'
+import { automaticValue } from '../engine/compare/automatic-value.ts'
 import type { Explained } from '../engine/explain.ts'
 import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison } from '../engine/result.ts'
@@ -11,7 +12,9 @@ import type { Field, FieldValue } from '../scenario/field.ts'
 import { settle } from '../scenario/consistency.ts'
 import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
 import { fieldBasis, usualOf, type UsualValue } from '../scenario/field-basis.ts'
-import { findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { fieldPath, findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { defaultRange } from '../scenario/odds-inputs.ts'
+import { rangeOf, rangesWithoutWorkload, withRanges, type Range } from '../scenario/ranges.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Engine, FigureTarget } from '../worker/protocol.ts'
@@ -122,6 +125,16 @@ export class AppState {
   usualOf(field: Field, workload: number): UsualValue {
     return usualOf(this.scenario, field, workload, this.catalogue)
   }
+  /** what a field comes to that the buyer left automatic; null: it goes by GPU or size, or nobody knows */
+  automaticOf(field: Field): number | null {
+    return automaticValue(field.path, this.scenario, this.catalogue)?.value ?? null
+  }
+  /** the range of the data that the odds draw a field from; null: none, or the buyer entered something */
+  drawnByDefault(field: Field, workload: number): Range | null {
+    return rangeOf(this.scenario, field, workload)
+      ? null
+      : (defaultRange(this.scenario, field, workload, this.catalogue, automaticValue)?.range ?? null)
+  }
   /** whether the buyer named the API in use today; otherwise it is an example */
   get saidToday(): boolean {
     return fieldBasis(this.scenario, this.catalogue)('usedToday').basis === 'yours'
@@ -171,16 +184,19 @@ export class AppState {
     this.workload = 0
   }
 
-  setField(field: Field, value: FieldValue, kind: EditKind = 'committed'): void {
-    const changed = setField(this.scenario, field, value, this.workload)
+  /** `range`: the 80 % range of the value or, with `key`, of that entry of a record; null: it is certain. */
+  setField(field: Field, value: FieldValue, kind: EditKind = 'committed', range: Range | null = null, key = ''): void {
+    const path = key === '' ? fieldPath(field, this.workload) : `${field.path}.${key}`
+    const changed = withRanges(setField(this.scenario, field, value, this.workload), { [path]: range })
     // a salary that nobody entered goes with the place
     const salary = findField('staffUsdPerYear')!.field
-    const untouched = field.path === 'place' && this.scenario.staffUsdPerYear === this.usualOf(salary, 0).value
+    const isUsual = this.scenario.staffUsdPerYear === this.usualOf(salary, 0).value && rangeOf(this.scenario, salary) === null
+    const untouched = field.path === 'place' && isUsual
     const usual = untouched ? usualOf(changed, salary, 0, this.catalogue).value : null
     this.#change(typeof usual === 'number' ? { ...changed, staffUsdPerYear: usual } : changed, kind)
   }
-  setPrice(record: PriceRecord, id: string, price: number | null): void {
-    this.#change(withPrice(this.scenario, record, id, price), 'committed')
+  setPrice(record: PriceRecord, id: string, price: number | null, range: Range | null = null): void {
+    this.#change(withPrice(this.scenario, record, id, price, range), 'committed')
   }
   /** Makes what was typed a step of the history. */
   commit(): void {
@@ -214,7 +230,7 @@ export class AppState {
     const workloads = this.scenario.workloads.filter((_, place) => place !== index)
     this.unread = new Map()
     this.workload = Math.min(this.workload, workloads.length - 1)
-    this.#change({ ...this.scenario, workloads }, 'committed')
+    this.#change({ ...this.scenario, workloads, ranges: rangesWithoutWorkload(this.scenario.ranges, index) }, 'committed')
   }
   /** Everything back to what a first visit shows. */
   reset(): void {

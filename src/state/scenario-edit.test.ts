@@ -11,6 +11,15 @@ describe('scenario edit', () => {
     expect(withPrice(second, 'apiPrices', 'openai/gpt-6.2-sol.plain', null)).toEqual(scenario)
   })
 
+  it('keeps a price’s range beside it, and takes it back with the price', () => {
+    const scenario = defaultScenario()
+    const ranged = withPrice(scenario, 'serverPrices', 'h100-sxm', 35_000, [30_000, 40_000])
+    expect(ranged).toMatchObject({ serverPrices: { 'h100-sxm': 35_000 }, ranges: { 'serverPrices.h100-sxm': [30_000, 40_000] } })
+    expect(withPrice(ranged, 'serverPrices', 'h100-sxm', 35_000).ranges).toEqual({})
+    expect(withPrice(ranged, 'serverPrices', 'h100-sxm', null)).toEqual(scenario)
+    expect(behind('serverPrices.h100-sxm', 0)).toEqual({ kind: 'price', record: 'serverPrices', id: 'h100-sxm' })
+  })
+
   it('knows a price whose id has dots, a field of a workload and a field of the scenario', () => {
     expect(behind('apiPrices.openai/gpt-6.2-sol.plain', 0)).toEqual({ kind: 'price', record: 'apiPrices', id: 'openai/gpt-6.2-sol.plain' })
     expect(behind('workloads.1.inputTokens', 0)).toMatchObject({ kind: 'field', workload: 1, field: { path: 'inputTokens' } })

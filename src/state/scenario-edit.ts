@@ -1,13 +1,22 @@
 /** How does a buyer's own price enter a scenario, and which value does the field name of an explanation mean? */
 import { findField, type FieldPlace } from '../scenario/fields.ts'
+import { withRanges, type Range } from '../scenario/ranges.ts'
 import type { Scenario } from '../scenario/schema.ts'
 
-export type PriceRecord = 'gpuPrices' | 'apiPrices'
+const PRICE_RECORDS = ['gpuPrices', 'apiPrices', 'serverPrices', 'dedicatedPrices'] as const
+export type PriceRecord = (typeof PRICE_RECORDS)[number]
 
-/** A price the buyer supplies for one id, or (null) takes back. */
-export const withPrice = (scenario: Scenario, record: PriceRecord, id: string, price: number | null): Scenario => {
+/** A price the buyer supplies for one id, with its range, or (null) takes back. */
+export const withPrice = (
+  scenario: Scenario,
+  record: PriceRecord,
+  id: string,
+  price: number | null,
+  range: Range | null = null,
+): Scenario => {
   const others = Object.entries(scenario[record]).filter(([key]) => key !== id)
-  return { ...scenario, [record]: Object.fromEntries(price === null ? others : [...others, [id, price]]) }
+  const changed = { ...scenario, [record]: Object.fromEntries(price === null ? others : [...others, [id, price]]) }
+  return withRanges(changed, { [`${record}.${id}`]: price === null ? null : range })
 }
 
 export type Behind =
@@ -19,7 +28,8 @@ export type Behind =
  */
 export const behind = (name: string, shown: number): Behind | null => {
   const [first = '', ...rest] = name.split('.')
-  if ((first === 'gpuPrices' || first === 'apiPrices') && rest.length > 0) return { kind: 'price', record: first, id: rest.join('.') }
+  const record = PRICE_RECORDS.find((name) => name === first)
+  if (record !== undefined && rest.length > 0) return { kind: 'price', record, id: rest.join('.') }
   const place = findField(name) ?? findField(`workloads.${shown}.${name}`)
   return place === null ? null : { kind: 'field', ...place }
 }

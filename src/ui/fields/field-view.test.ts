@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/load-catalogue.ts'
 import { defaultScenario } from '../../scenario/defaults.ts'
-import { findField, scenarioFields, workloadFields } from '../../scenario/fields.ts'
+import { FIELD_GROUPS, findField, scenarioFields, workloadFields } from '../../scenario/fields.ts'
 import type { Field } from '../../scenario/field.ts'
 import { knownFrom } from '../../scenario/known.ts'
-import { basisShown, choicesOf, inOrder, rareLine } from './field-view.ts'
+import { basisShown, choicesOf, groupSummary, inOrder, rareLine } from './field-view.ts'
 import { limitsOf } from './limits.ts'
-import { entriesOf, keyChoices, withEntry } from './record-entries.ts'
+import { endingChoices, entriesOf, entryUnit, idChoices, keyChoices, withEntry } from './record-entries.ts'
 
 const catalogue = loadCatalogue('data')
 const field = (key: string): Field => {
@@ -33,6 +33,12 @@ describe('field view', () => {
     expect(basisShown(field('w.preset'), 'voice_agent', 'internal_rag', 'assumed')).toBe('assumed')
   })
 
+  it('has a summary of its own for each group', () => {
+    const summaries = FIELD_GROUPS.map(({ id }) => groupSummary(id, defaultScenario()))
+    expect(new Set(summaries).size).toBe(FIELD_GROUPS.length)
+    expect(groupSummary('owned', { ...defaultScenario(), ownGpus: false })).toBe('not bought')
+  })
+
   it('brings a rare field into view once it is set', () => {
     const rare = field('w.reasoning')
     expect(inOrder([rare], () => false)).toEqual({ open: [], rare: [rare] })
@@ -53,6 +59,14 @@ describe('a record of prices', () => {
   it('has a key for each kind of token of an offer, in words', () => {
     const keys = keyChoices(field('apiprice'), catalogue)
     expect(keys.find(({ value }) => value === 'openai/gpt-6.2-sol.out')?.label).toMatch(/^GPT-6\.2 Sol, .+: output$/)
+  })
+
+  it('asks for the offer first, then for the number, each with its unit', () => {
+    expect(idChoices(field('ptu'), catalogue).some(({ value }) => value === 'openai/gpt-6.2-sol')).toBe(true)
+    expect(endingChoices(field('ptu')).map(({ label }) => label)).toContain('speed of a unit')
+    expect(endingChoices(field('gpuprice'))).toEqual([])
+    expect(entryUnit(field('ptu'), 'openai/gpt-6.2-sol.rate')).toBe('weighted tokens a second')
+    expect(entryUnit(field('apiprice'), 'openai/gpt-6.2-sol.out')).toBe('USD per million tokens')
   })
 
   it('takes entries in and out', () => {

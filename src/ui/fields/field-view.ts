@@ -84,6 +84,12 @@ export const groupSummary = (group: string, scenario: Scenario): string => {
       return typeof scenario.models === 'string' ? scenario.models : `${scenario.models.length} chosen`
     case 'serving':
       return `${scenario.gpu ?? 'automatic'}, ${scenario.spareReplicas} spare`
+    case 'owned':
+      return scenario.ownGpus
+        ? `${scenario.site === 'colocation' ? 'colocation' : 'own room'}, ${scenario.lifeMonths} months`
+        : 'not bought'
+    case 'odds':
+      return `${count(scenario.draws)} draws`
     case 'money':
       return `${scenario.months} months, ${percent(scenario.discountRate)}`
     default:

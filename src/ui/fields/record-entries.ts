@@ -3,12 +3,29 @@ import type { Catalogue } from '../../catalogue/schema.ts'
 import type { Field, FieldValue } from '../../scenario/field.ts'
 import { choicesOf } from './field-view.ts'
 
-const ENDINGS: ReadonlyMap<string, string> = new Map([
+interface Ending {
+  readonly label: string
+  /** unit of an entry with this ending, where it is not that of the field */
+  readonly unit?: string
+}
+
+const TOKENS: readonly (readonly [string, string])[] = [
   ['plain', 'input'],
   ['read', 'input read from cache'],
   ['write', 'input written to cache'],
   ['out', 'output'],
+]
+
+const PRICES: ReadonlyMap<string, Ending> = new Map(TOKENS.map(([id, label]) => [id, { label }]))
+const PROVISIONED: ReadonlyMap<string, Ending> = new Map([
+  ['usd', { label: 'price of a unit', unit: 'USD a month' }],
+  ['rate', { label: 'speed of a unit', unit: 'weighted tokens a second' }],
+  ['minimum', { label: 'fewest units', unit: 'units' }],
+  ['step', { label: 'units come by', unit: 'units' }],
+  ...TOKENS.map(([id, label]) => [id, { label: `weight of ${label}`, unit: 'times a token' }] as const),
 ])
+
+const endingsOf = (field: Field): ReadonlyMap<string, Ending> => (field.path === 'provisioned' ? PROVISIONED : PRICES)
 
 export interface KeyChoice {
   readonly value: string
@@ -20,8 +37,25 @@ export const keyChoices = (field: Field, catalogue: Catalogue): readonly KeyChoi
   choicesOf({ ...field, choices: null, nullWord: null }, catalogue).flatMap(({ value, label }) => {
     if (value === null) return []
     if (field.keyEndings.length === 0) return [{ value, label }]
-    return field.keyEndings.map((ending) => ({ value: `${value}.${ending}`, label: `${label}: ${ENDINGS.get(ending) ?? ending}` }))
+    return field.keyEndings.map((ending) => ({
+      value: `${value}.${ending}`,
+      label: `${label}: ${endingsOf(field).get(ending)?.label ?? ending}`,
+    }))
   })
+
+/** What a key is about: an offer, a GPU. */
+export const idChoices = (field: Field, catalogue: Catalogue): readonly KeyChoice[] =>
+  choicesOf({ ...field, choices: null, nullWord: null }, catalogue).flatMap(({ value, label }) =>
+    value === null ? [] : [{ value, label }],
+  )
+
+/** Which number of it: the price of output, the fewest units. None: there is only one. */
+export const endingChoices = (field: Field): readonly KeyChoice[] =>
+  field.keyEndings.map((value) => ({ value, label: endingsOf(field).get(value)?.label ?? value }))
+
+/** The unit of one entry. */
+export const entryUnit = (field: Field, key: string): string =>
+  endingsOf(field).get(key.slice(key.lastIndexOf('.') + 1))?.unit ?? field.unitWords
 
 const isRecord = (value: FieldValue): value is Readonly<Record<string, number>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
