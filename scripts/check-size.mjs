@@ -24,6 +24,8 @@ const LATER = [
   'src/ui/figures/LowerFigures.svelte',
   // a figure as a picture, once it is asked for
   'src/ui/charts/bars-picture.ts',
+  'src/ui/charts/tornado-picture.ts',
+  'src/ui/charts/week-picture.ts',
 ]
 
 const isData = (chunk) => /catalogue/.test(chunk.file)
