@@ -24,9 +24,51 @@ export interface LayerPlan {
   readonly choices: readonly { readonly month: number; readonly term: number | null }[]
 }
 
+/** What one layer may be run on, and what each choice counts for in the sum to be least: a present value, or a levelised cost. */
+export interface PlanPrices {
+  /** USD an hour on demand, and what a USD an hour in month m counts for */
+  readonly usdPerHour: number
+  readonly hour: ArrayLike<number>
+  /** rising by months. `whole[m]`: what a whole term of 1 USD an hour counts for if signed in month m; Infinity: not offered then */
+  readonly terms: readonly { readonly months: number; readonly usdPerHour: number; readonly whole: ArrayLike<number> }[]
+}
+
+/** Buffers for a horizon: V(m) and the choice of each month, −1: on demand, else the index of a term. */
+export interface PlanBuffers {
+  readonly value: Float64Array
+  readonly chosen: Int32Array
+}
+
+export const planBuffers = (months: number): PlanBuffers => ({ value: new Float64Array(months + 1), chosen: new Int32Array(months) })
+
 /**
- * `hours[m]`: hours of month m in which this layer runs; `onDemand[m]`: USD per hour; `terms` rising by months; `monthlyRate` i.
- * V(m) = min(H·p_od·d^(m+1) + V(m+1), Σ_{t<T} 730·p_T(m)·d^(m+t+1) + V(min(N, m+T))), V(N) = 0.
+ * V(0), with the choice of each month in `out.chosen`: V(m) = min(H·p_od + V(m+1), p_T·whole_T(m) + V(min(N, m+T))), V(N) = 0. Ties go
+ * to on demand, then to the shorter term.
+ */
+export const leastPlan = (hours: ArrayLike<number>, prices: PlanPrices, months: number, { value, chosen }: PlanBuffers): number => {
+  const { usdPerHour, hour, terms } = prices
+  value[months] = 0
+  for (let m = months - 1; m >= 0; m--) {
+    let best = hours[m]! * usdPerHour * hour[m]! + value[m + 1]!
+    let choice = -1
+    for (let index = 0; index < terms.length; index++) {
+      const term = terms[index]!
+      const end = m + term.months
+      const cost = term.usdPerHour * term.whole[m]! + value[end < months ? end : months]!
+      if (cost < best - TIE * Math.abs(best)) {
+        best = cost
+        choice = index
+      }
+    }
+    value[m] = best
+    chosen[m] = choice
+  }
+  return value[0]!
+}
+
+/**
+ * The plan with the least present value. `hours[m]`: hours of month m in which this layer runs; `onDemand[m]`: USD per hour; `terms` rising
+ * by months; `monthlyRate` i. An hour counts d^(m+1), a term 730·Σ_{t<T} d^(m+t+1), beyond the horizon too.
  */
 export const planLayer = (
   hours: ArrayLike<number>,
@@ -36,28 +78,27 @@ export const planLayer = (
 ): LayerPlan => {
   const months = hours.length
   const d = 1 / (1 + monthlyRate)
-  const value = new Float64Array(months + 1)
-  const chosen = new Int32Array(months).fill(-1)
-  for (let m = months - 1; m >= 0; m--) {
-    const discount = d ** (m + 1)
-    let best = hours[m]! * onDemand[m]! * discount + value[m + 1]!
-    terms.forEach((term, index) => {
-      const price = term.usdPerHour[m] ?? null
-      if (price === null) return
-      const annuity = monthlyRate === 0 ? term.months : (1 - d ** term.months) / (1 - d)
-      const cost = HOURS_PER_MONTH * price * discount * annuity + value[Math.min(months, m + term.months)]!
-      if (cost < best - TIE * Math.abs(best)) {
-        best = cost
-        chosen[m] = index
-      }
-    })
-    value[m] = best
-  }
+  const discount = Float64Array.from({ length: months }, (_, m) => d ** (m + 1))
+  const buffers = planBuffers(months)
+  const presentValue = leastPlan(
+    hours,
+    {
+      usdPerHour: 1,
+      hour: discount.map((factor, m) => onDemand[m]! * factor),
+      terms: terms.map((term) => {
+        const annuity = d === 1 ? term.months : (1 - d ** term.months) / (1 - d)
+        const whole = discount.map((factor, m) => (term.usdPerHour[m] ?? Number.POSITIVE_INFINITY) * HOURS_PER_MONTH * factor * annuity)
+        return { months: term.months, usdPerHour: 1, whole }
+      }),
+    },
+    months,
+    buffers,
+  )
   const monthly = new Float64Array(months)
   const choices: { month: number; term: number | null }[] = []
   let owedAfter = 0
   for (let m = 0; m < months;) {
-    const term = terms[chosen[m]!]
+    const term = terms[buffers.chosen[m]!]
     if (term === undefined) {
       monthly[m] = hours[m]! * onDemand[m]!
       if (choices.at(-1)?.term !== null) choices.push({ month: m, term: null })
@@ -71,7 +112,7 @@ export const planLayer = (
     choices.push({ month: m, term: term.months })
     m = end
   }
-  return { presentValue: value[0]!, monthly, owedAfter, choices }
+  return { presentValue, monthly, owedAfter, choices }
 }
 
 /** The cheapest way to run a layer in one month taken alone: on demand by the hour, or a term's whole month. */

@@ -88,6 +88,21 @@ export interface ServingResult {
   readonly evidence: Evidence
 }
 
+/** Instances rented on one offer. */
+export interface RentalStep {
+  /** the most at a time */
+  readonly instances: number
+  /** null: by the hour */
+  readonly termMonths: number | null
+  /** the usual discount off the hourly price, as none is published */
+  readonly estimated: boolean
+  /** may be taken away; only for work that may wait */
+  readonly spot: boolean
+  readonly usdPerGpuHour: number
+  /** months in which a term is signed */
+  readonly monthsSigned: readonly number[]
+}
+
 export interface RentedDetail {
   readonly gpuId: string
   readonly gpuName: string
@@ -96,6 +111,9 @@ export interface RentedDetail {
   readonly offerId: string
   readonly provider: string
   readonly country: string | null
+  readonly region: string | null
+  /** what the instances are rented on, the longest term first; the offer above is the one used most */
+  readonly plan: readonly RentalStep[]
   readonly usdPerGpuHour: number
   readonly termMonths: number | null
   readonly gpusPerInstance: number

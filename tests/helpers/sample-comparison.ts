@@ -211,6 +211,8 @@ const rented = (seed: RentedSeed): OptionResult =>
       offerId: `${seed.provider.toLowerCase()}-${seed.gpu.toLowerCase()}`,
       provider: seed.provider,
       country: 'DE',
+      region: null,
+      plan: [{ instances: 2, termMonths: 12, estimated: false, spot: false, usdPerGpuHour: 2.69, monthsSigned: [0, 12, 24] }],
       usdPerGpuHour: 2.69,
       termMonths: 12,
       gpusPerInstance: 2,

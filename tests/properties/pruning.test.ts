@@ -12,7 +12,6 @@ import type { Scenario } from '../../src/scenario/schema.ts'
 const catalogue = loadCatalogue('data')
 const models = catalogue.models.filter((model): model is OpenModel => model.architecture !== null)
 const gpus = catalogue.gpus.filter((gpu) => gpu.serving !== null)
-const NODE_GPUS = 8
 
 /** Lengths, volume, growth and policy at random; no work that may wait. */
 const scenarios: fc.Arbitrary<Scenario> = fc
@@ -47,8 +46,7 @@ describe('layouts that others dominate', () => {
             if (chosen === undefined) continue
             const { candidates } = every(model, gpu)
             leftOut += candidates.length - kept(model, gpu).candidates.length
-            const offers = context.offers.get(gpu.id) ?? []
-            const best = cheapestChoice(candidates, offers, gpu.gpusPerNode ?? NODE_GPUS, context.demand, context.factors, context.settings)
+            const best = cheapestChoice(candidates, context.marketOf(gpu), context.demand, context.factors, context.settings)
             expect(chosen.levelised).toBeLessThanOrEqual(best!.levelised * (1 + 1e-9))
           }
       }),

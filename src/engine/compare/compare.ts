@@ -14,10 +14,8 @@ import { fleetLoad, requestsInMonth } from './fleet-load.ts'
 import { unitsIn } from './lines.ts'
 import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
-import { rentalOffers } from './rental-offers.ts'
-import { priceFactors } from './rental-price.ts'
 import { contextRemarks } from './rented-remarks.ts'
-import { nodeGpusOf, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
+import { rentedContext, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
 import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
@@ -64,12 +62,7 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
   for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
-  const context: RentedContext = {
-    settings,
-    demand: demandAt(settings, 1),
-    factors: priceFactors(settings),
-    offers: rentalOffers(scenario, catalogue),
-  }
+  const context = rentedContext(settings, demandAt(settings, 1))
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()
   const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
@@ -91,14 +84,7 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     const demandThen = demands.get(volume) ?? demandAt(settings, volume)
     demands.set(volume, demandThen)
     const { model, gpu } = pair
-    return cheapestChoice(
-      servable(model, gpu).candidates,
-      context.offers.get(gpu.id) ?? [],
-      nodeGpusOf(gpu),
-      demandThen,
-      context.factors,
-      settings,
-    )
+    return cheapestChoice(servable(model, gpu).candidates, context.marketOf(gpu), demandThen, context.factors, settings)
   }
   return { options: nameNearest(options), choices, context, settings, choiceAt }
 }

@@ -2,11 +2,13 @@
 import type { Piece } from '../break-even.ts'
 import { boxesFor } from '../instances.ts'
 import { ceiling, loadCarried, STANDARD_HEADROOM } from '../replicas.ts'
-import { levelisedCost } from './fleet-cost.ts'
+import { levelisedCost, restOf } from './fleet-cost.ts'
 import { fleetSizes, isClosed, sizeMonths, stepsOfMonths } from './fleet-steps.ts'
 import { isIdle, needOf, spareOf } from './fleet-week.ts'
+import { steadyLayer } from './rental-price.ts'
 import type { RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
+import { spotUse, type SpotUse } from './spot-batch.ts'
 import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 
 /** Levelised USD a month at a multiple of today's volume. */
@@ -14,22 +16,28 @@ export type CostAt = (volume: number) => number
 
 /** A fleet that steps more often than this in the range is read off the grid instead. */
 const MOST_STEPS = 20000
+/** Nor one of which so many instances run for part of the week. */
+const MOST_LAYERS = 1_000_000
 
 /** Used again at every volume. */
 const sizes = fleetSizes()
 
 const sizeAt = (choice: RentedChoice, volume: number, context: RentedContext): void => {
   const { scenario } = context.settings
-  const steps = stepsOfMonths(choice.candidate, choice.policy, context.demand, scenario, volume)
+  const demand = choice.spot === null ? context.demand : { load: context.demand.load, batch: null }
+  const steps = stepsOfMonths(choice.candidate, choice.policy, demand, scenario, volume)
   if (steps === null) throw new Error('a chosen fleet leaves demand outside its hours')
-  sizeMonths(steps, choice.months.length, choice.candidate.layout.gpusPerReplica, choice.offer, scenario.startUpHours, sizes)
+  sizeMonths(steps, choice.months.length, choice.candidate.layout.gpusPerReplica, choice.card, scenario.startUpHours, sizes)
 }
+
+const spotAt = ({ candidate, spot, months }: RentedChoice, volume: number, { demand }: RentedContext): SpotUse | null =>
+  spot === null ? null : spotUse(candidate, spot.offer, demand.batchPerWeek ?? [], months.length, volume)
 
 export const fleetCost =
   (choice: RentedChoice, context: RentedContext): CostAt =>
   (volume) => {
     sizeAt(choice, volume, context)
-    return levelisedCost(sizes, choice.offer, context.factors, context.settings)
+    return levelisedCost(sizes, choice.card, context.factors, context.settings, spotAt(choice, volume, context))
   }
 
 /** The most GPUs of any month. */
@@ -37,22 +45,25 @@ export const fleetGpus = (choice: RentedChoice, volume: number, context: RentedC
   sizeAt(choice, volume, context)
   let most = 0
   for (let m = 0; m < sizes.months; m++) most = Math.max(most, sizes.boxes[m]!)
-  return most * choice.offer.gpusPerInstance
+  return most * choice.card.gpusPerInstance
 }
 
 /** Whether a fleet's steps over the volume are known: the same demand every month, and no batch work to place. */
 export const isStepped = ({ policy }: RentedChoice, { demand }: RentedContext): boolean =>
   demand.load.constant && isClosed(policy, demand.batch)
 
-/** Level costs over the volume: `usd[i]` holds up to and including `upTo[i]`, from the one before. */
+/** Costs over the volume: `usd[i]` + `slope` · volume holds up to and including `upTo[i]`, from the one before. */
 export interface LevelCosts {
   readonly upTo: Float64Array
   readonly usd: Float64Array
+  /** what the same fleet costs more as it works more: the power of owned servers; 0 where it is rented */
+  readonly slope: number
 }
 
-/** Used again for every fleet: where a load starts instances, how many it then has and how many were added, and its hours of the week. */
+/** Used again for every fleet: where a load starts instances, how many it has before and then, and its hours of the week. */
 const stepVolume = new Float64Array(MOST_STEPS)
-const stepBoxes = new Float64Array(MOST_STEPS)
+const stepFrom = new Float64Array(MOST_STEPS)
+const stepTo = new Float64Array(MOST_STEPS)
 const stepHours = new Float64Array(MOST_STEPS)
 
 const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
@@ -66,31 +77,35 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
   if (!isStepped(choice, context)) return null
   const { settings, demand, factors } = context
   const { scenario } = settings
-  const { policy, candidate, offer } = choice
+  const { policy, candidate, card } = choice
   const month = demand.load.months[0]!
   if (isIdle(month, candidate, scenario, lo)) return null
-  const always = policy === 'always-on'
-  const loads = always ? Float64Array.of(month.peak * scenario.seasonalFactor) : month.lagged.load
-  const hours = always ? ALL_WEEK : month.lagged.hours
+  const stands = policy === 'always-on'
+  const loads = stands ? Float64Array.of(month.peak * scenario.seasonalFactor) : month.lagged.load
+  const hours = stands ? ALL_WEEK : month.lagged.hours
   const spare = spareOf(month, scenario)
-  const leastBoxes = ceiling(offer.minGpus / offer.gpusPerInstance)
+  const leastBoxes = ceiling(card.minGpus / card.gpusPerInstance)
   const boxesOf = (need: number): number => {
     const replicas = Math.max(scenario.minReplicas, need) + spare
-    return replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, candidate.layout.gpusPerReplica, offer.gpusPerInstance))
+    return replicas === 0 ? 0 : Math.max(leastBoxes, boxesFor(replicas, candidate.layout.gpusPerReplica, card.gpusPerInstance))
   }
   const { tpotSeconds, concurrency } = candidate.capacity
+  const lines = factors.lines(card)
+  const rentOf = (weekHours: number): number => steadyLayer(lines, weekHours * WEEKS_PER_MONTH)
   let steps = 0
   let most = 0
-  let weekHours = 0
+  let mostAtEnd = 0
   let replicaSteps = 0
+  // instances that run at the lowest volume already, by load
+  const atFirst = new Float64Array(loads.length)
   for (let load = 0; load < loads.length; load++) {
     const first = needOf(loads[load]! * lo, candidate)
     const last = needOf(loads[load]! * hi, candidate)
     replicaSteps += last - first
     if (replicaSteps > MOST_STEPS) return null
     let boxes = boxesOf(first)
+    atFirst[load] = boxes
     most = Math.max(most, boxes)
-    weekHours += boxes * hours[load]!
     for (let replicas = first; replicas < last; replicas++) {
       const next = boxesOf(replicas + 1)
       if (next === boxes) continue
@@ -98,8 +113,10 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
       const volume = carried / (loads[load]! * tpotSeconds)
       if (volume < hi) {
         stepVolume[steps] = Math.max(lo, volume)
-        stepBoxes[steps] = next
-        stepHours[steps] = (next - boxes) * hours[load]!
+        stepFrom[steps] = boxes
+        stepTo[steps] = next
+        stepHours[steps] = hours[load]!
+        mostAtEnd = Math.max(mostAtEnd, next)
         steps++
       }
       boxes = next
@@ -109,26 +126,38 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
   for (let step = 0; step < steps; step++) order[step] = step
   // whole numbers: a difference would be a new object each time
   order.sort((a, b) => (stepVolume[a]! < stepVolume[b]! ? -1 : stepVolume[a]! > stepVolume[b]! ? 1 : 0))
+  // All loads keep as many instances as the smallest starts with; each above runs the hours of the loads that need it.
+  const always = atFirst.reduce((low, boxes) => Math.min(low, boxes), Number.POSITIVE_INFINITY)
+  if (Math.max(most, mostAtEnd) - always > MOST_LAYERS) return null
+  const layerHours = new Float64Array(Math.max(most, mostAtEnd) - always)
+  let rent = always * rentOf(HOURS_PER_WEEK)
+  const add = (from: number, to: number, weekHours: number): void => {
+    for (let layer = from - always; layer < to - always; layer++) {
+      const before = layerHours[layer]!
+      layerHours[layer] = before + weekHours
+      rent += rentOf(before + weekHours) - (before === 0 ? 0 : rentOf(before))
+    }
+  }
+  for (let load = 0; load < loads.length; load++) add(always, atFirst[load]!, hours[load]!)
   const upTo = new Float64Array(steps + 1)
   const usd = new Float64Array(steps + 1)
   sizes.months = 1
   for (let level = 0; level <= steps; level++) {
     sizes.boxes[0] = most
-    sizes.boxHours[0] = weekHours * WEEKS_PER_MONTH
-    usd[level] = levelisedCost(sizes, offer, factors, settings)
+    usd[level] = rent + restOf(sizes, card, null, factors, settings)
     if (level === steps) upTo[level] = hi
     else {
       const step = order[level]!
       upTo[level] = stepVolume[step]!
-      most = Math.max(most, stepBoxes[step]!)
-      weekHours += stepHours[step]!
+      most = Math.max(most, stepTo[step]!)
+      add(stepFrom[step]!, stepTo[step]!, stepHours[step]!)
     }
   }
-  return { upTo, usd }
+  return { upTo, usd, slope: 0 }
 }
 
 /** The cheapest of several stepped fleets as one side; all reach equally far. */
-export const cheapestFleetPieces = (fleets: readonly LevelCosts[]): Piece[] => {
+export const cheapestFleetPieces = (fleets: readonly LevelCosts[], lo: number): Piece[] => {
   let count = 0
   for (const { upTo } of fleets) count += upTo.length
   const ends = new Float64Array(count)
@@ -138,36 +167,70 @@ export const cheapestFleetPieces = (fleets: readonly LevelCosts[]): Piece[] => {
     count += upTo.length
   }
   ends.sort()
+  const level = fleets.every(({ slope }) => slope === fleets[0]!.slope)
   const index = new Int32Array(fleets.length)
   const side: Piece[] = []
-  let upTo = Number.NEGATIVE_INFINITY
-  let fixed = Number.POSITIVE_INFINITY
+  let from = lo
+  let last: { upTo: number; fixed: number; slope: number } | null = null
+  const add = (upTo: number, fixed: number, slope: number): void => {
+    if (last !== null && last.fixed === fixed && last.slope === slope) last.upTo = upTo
+    else {
+      last = { upTo, fixed, slope }
+      side.push(last)
+    }
+  }
   for (let next = 0; next < ends.length; next++) {
     const end = ends[next]!
-    if (end === upTo) continue
+    if (last !== null && end === from) continue
+    // the cheapest where the stretch begins; of two alike the one that grows less
+    let best = 0
     let least = Number.POSITIVE_INFINITY
     for (let fleet = 0; fleet < fleets.length; fleet++) {
-      const levels = fleets[fleet]!
+      const { upTo, usd, slope } = fleets[fleet]!
       let at = index[fleet]!
-      while (levels.upTo[at]! < end) at++
+      while (upTo[at]! < end) at++
       index[fleet] = at
-      if (levels.usd[at]! < least) least = levels.usd[at]!
+      const cost = usd[at]! + slope * from
+      if (cost < least || (cost === least && slope < fleets[best]!.slope)) {
+        least = cost
+        best = fleet
+      }
     }
-    if (least !== fixed && upTo !== Number.NEGATIVE_INFINITY) side.push({ upTo, fixed, slope: 0 })
-    upTo = end
-    fixed = least
+    if (!level) {
+      // a fleet that grows less may become the cheapest before the stretch ends
+      for (let begin = from; ;) {
+        const { slope } = fleets[best]!
+        const fixed = fleets[best]!.usd[index[best]!]!
+        let cut = end
+        let then = best
+        for (let fleet = 0; fleet < fleets.length; fleet++) {
+          const other = fleets[fleet]!
+          if (other.slope >= slope) continue
+          const meets = (other.usd[index[fleet]!]! - fixed) / (slope - other.slope)
+          if (meets > begin && (meets < cut || (meets === cut && then !== best && other.slope < fleets[then]!.slope))) {
+            cut = meets
+            then = fleet
+          }
+        }
+        if (then === best) break
+        add(cut, fixed, slope)
+        begin = cut
+        best = then
+      }
+    }
+    add(end, fleets[best]!.usd[index[best]!]!, fleets[best]!.slope)
+    from = end
   }
-  side.push({ upTo, fixed, slope: 0 })
   return side
 }
 
-/** Reads level costs at rising volumes without searching from the start each time. */
-export const levelCost = ({ upTo, usd }: LevelCosts): CostAt => {
+/** Reads costs at rising volumes without searching from the start each time. */
+export const levelCost = ({ upTo, usd, slope }: LevelCosts): CostAt => {
   let index = 0
   return (volume) => {
     if (index > 0 && upTo[index - 1]! >= volume) index = 0
     while (index < upTo.length - 1 && upTo[index]! < volume) index++
-    return usd[index]!
+    return usd[index]! + slope * volume
   }
 }
 

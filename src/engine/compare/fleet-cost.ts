@@ -1,61 +1,128 @@
-/** What a fleet of given sizes costs at a rental offer: the levelised cost of the whole option, numbers in, a number out. */
+/** What a fleet of given sizes costs on a rate card: the levelised cost of the whole option, numbers in, a number out. */
+import { leastPlan } from '../commitments.ts'
 import { staffedNodes } from '../people.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
-import type { FleetSizes } from './fleet-steps.ts'
-import type { RentalOffer } from './rental-offers.ts'
-import { committedLayers, withAdders, type PriceFactors } from './rental-price.ts'
+import { eachLayer, type FleetSizes } from './fleet-steps.ts'
+import { levelisedOneOffs } from './one-off-lines.ts'
+import type { RateCard } from './rate-cards.ts'
+import { steadyLayer, withAdders, type PriceFactors } from './rental-price.ts'
 import type { Settings } from './settings.ts'
+import type { SpotUse } from './spot-batch.ts'
 
-/** Full-time people for so many instances. */
-export const peopleOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, factors: PriceFactors): number =>
-  factors.people(staffedNodes.bare({ gpus: boxes * offer.gpusPerInstance }))
+/** GPUs to look after in month m of those that differ: the fleet's, and as many as the spot hours would keep busy all month. */
+export const gpusOf = ({ boxes }: FleetSizes, card: Pick<RateCard, 'gpusPerInstance'>, spot: SpotUse | null, m: number): number =>
+  boxes[m]! * card.gpusPerInstance + (spot === null ? 0 : spot.gpus[m]!)
+
+/** Full-time people for so many GPUs. */
+export const peopleOf = (gpus: number, factors: PriceFactors): number => factors.people(staffedNodes.bare({ gpus }))
 
 /** USD a month. */
-export const licencesOf = (boxes: number, offer: Pick<RentalOffer, 'gpusPerInstance'>, settings: Settings): number =>
-  (boxes * offer.gpusPerInstance * settings.scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
+export const licencesOf = (gpus: number, settings: Settings): number => (gpus * settings.scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
 
-/** People, licences and one-off costs: the same at every offer of one instance size. */
+export const rentedOneOffs = ({ scenario }: Settings) => ({
+  once: scenario.rentedOneOffUsd,
+  swap: scenario.selfHostedSwapUsd,
+  exit: scenario.rentedExitUsd,
+})
+
+/** People, licences and one-off costs: the same on every card of one instance size. */
 export const restOf = (
-  { months, boxes }: FleetSizes,
-  offer: Pick<RentalOffer, 'gpusPerInstance'>,
+  sizes: FleetSizes,
+  card: Pick<RateCard, 'gpusPerInstance'>,
+  spot: SpotUse | null,
   factors: PriceFactors,
   settings: Settings,
 ): number => {
   const { weight } = settings.horizon
-  const once = settings.scenario.rentedOneOffUsd * weight[0]!
-  if (months === 1) return peopleOf(boxes[0]!, offer, factors) * factors.wages + licencesOf(boxes[0]!, offer, settings) + once
+  const once = levelisedOneOffs(rentedOneOffs(settings), settings)
+  const of = (m: number, wages: number): number => {
+    const gpus = gpusOf(sizes, card, spot, m)
+    return peopleOf(gpus, factors) * wages + licencesOf(gpus, settings)
+  }
+  if (sizes.months === 1) return of(0, factors.wages) + once
   let rest = 0
-  for (let m = 0; m < months; m++)
-    rest += weight[m]! * (peopleOf(boxes[m]!, offer, factors) * settings.usdPerPerson[m]! + licencesOf(boxes[m]!, offer, settings))
+  for (let m = 0; m < sizes.months; m++) rest += weight[m]! * of(m, settings.usdPerPerson[m]!)
   return rest + once
 }
 
-/** Levelised instance-hours, each weighted with the price path: what compute on demand costs at 1 USD an instance-hour. */
-export const hoursOf = ({ months, boxHours }: FleetSizes, factors: PriceFactors, settings: Settings): number => {
-  if (months === 1) return boxHours[0]! * factors.onDemand
-  const { weight } = settings.horizon
-  let hours = 0
-  for (let m = 0; m < months; m++) hours += weight[m]! * settings.gpuPath[m]! * boxHours[m]!
-  return hours
-}
-
-/** What is owed after the horizon carries no adders. */
-const committedOf = (sizes: FleetSizes, offer: RentalOffer, termMonths: number, factors: PriceFactors, settings: Settings): number => {
-  const adders = withAdders(settings)
-  if (sizes.months === 1) {
-    const each = factors.committed(termMonths, 0, settings.horizon.months)
-    return sizes.boxes[0]! * (each.compute * adders + each.tail) * offer.usdPerGpuHour * offer.gpusPerInstance
+/** No plan of the fleet on the card costs less: each month by itself, on demand or at the cheapest term, whichever is less. */
+export const leastRentOf = (sizes: FleetSizes, card: RateCard, factors: PriceFactors): number => {
+  const { usdPerHour, hour } = factors.prices(card)
+  const ofTerms = factors.leastOfTerms(card)
+  const { levelBoxes, levelHours, ends } = sizes
+  let rent = 0
+  for (let m = 0, level = 0; m < sizes.months; m++) {
+    const term = ofTerms[m]!
+    const price = usdPerHour * hour[m]!
+    for (let below = 0; level < ends[m]!; level++) {
+      const onDemand = levelHours[level]! * price
+      rent += (levelBoxes[level]! - below) * (onDemand < term ? onDemand : term)
+      below = levelBoxes[level]!
+    }
   }
-  let usd = 0
-  for (const { count, each } of committedLayers(termMonths, sizes, factors, settings)) usd += count * (each.compute * adders + each.tail)
-  return usd * offer.usdPerGpuHour * offer.gpusPerInstance
+  return rent
 }
 
-/** Compute with what is charged on top. `hours` is `hoursOf` the sizes. */
-export const rentOf = (sizes: FleetSizes, hours: number, offer: RentalOffer, factors: PriceFactors, settings: Settings): number =>
-  offer.termMonths === null
-    ? hours * offer.usdPerGpuHour * offer.gpusPerInstance * withAdders(settings)
-    : committedOf(sizes, offer, offer.termMonths, factors, settings)
+/** Used again for every layer. */
+let hoursOfLayer = new Float64Array(1)
 
-export const levelisedCost = (sizes: FleetSizes, offer: RentalOffer, factors: PriceFactors, settings: Settings): number =>
-  rentOf(sizes, hoursOf(sizes, factors, settings), offer, factors, settings) + restOf(sizes, offer, factors, settings)
+const layerBuffer = ({ horizon }: Settings): Float64Array => {
+  if (hoursOfLayer.length !== horizon.months) hoursOfLayer = new Float64Array(horizon.months)
+  return hoursOfLayer
+}
+
+/**
+ * Levelised USD a month of the instances with the least plan of each layer: hours and terms with what is charged on top, and what is owed
+ * after the horizon.
+ */
+export const rentOf = (sizes: FleetSizes, card: RateCard, factors: PriceFactors, settings: Settings): number => {
+  const { levelBoxes, levelHours, ends } = sizes
+  let rent = 0
+  if (sizes.months === 1) {
+    const lines = factors.lines(card)
+    let below = 0
+    for (let level = 0; level < ends[0]!; level++) {
+      rent += (levelBoxes[level]! - below) * steadyLayer(lines, levelHours[level]!)
+      below = levelBoxes[level]!
+    }
+    return rent
+  }
+  const prices = factors.prices(card)
+  const { usdPerHour, hour } = prices
+  if (prices.terms.length === 0) {
+    for (let m = 0; m < sizes.months; m++) rent += sizes.boxHours[m]! * hour[m]!
+    return rent * usdPerHour
+  }
+  const ofTerms = factors.leastOfTerms(card)
+  eachLayer(sizes, layerBuffer(settings), (from, to, hours) => {
+    let onDemand = 0
+    let never = true
+    for (let m = 0; m < hours.length; m++) {
+      const usd = hours[m]! * usdPerHour * hour[m]!
+      onDemand += usd
+      never &&= usd <= ofTerms[m]!
+    }
+    // where no month taken alone is worth a term, no plan is
+    rent += (to - from) * (never ? onDemand : leastPlan(hours, prices, hours.length, factors.buffers))
+  })
+  return rent
+}
+
+/** Spot hours with what is charged on top. */
+export const spotCostOf = (spot: SpotUse | null, settings: Settings): number => {
+  if (spot === null) return 0
+  const { horizon, gpuPath } = settings
+  const usdPerHour = spot.offer.usdPerGpuHour * spot.offer.gpusPerInstance * withAdders(settings)
+  let hours = 0
+  for (let m = 0; m < horizon.months; m++) hours += horizon.weight[m]! * gpuPath[m]! * spot.boxHours[spot.boxHours.length === 1 ? 0 : m]!
+  return hours * usdPerHour
+}
+
+/** Of the whole option [USD/month]. */
+export const levelisedCost = (
+  sizes: FleetSizes,
+  card: RateCard,
+  factors: PriceFactors,
+  settings: Settings,
+  spot: SpotUse | null = null,
+): number => rentOf(sizes, card, factors, settings) + spotCostOf(spot, settings) + restOf(sizes, card, spot, factors, settings)

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import type { FleetLoad, MonthLoad } from './fleet-load.ts'
 import { fleetWeek, isIdle, spareOf, standingReplicas, type FleetWeek, type Policy } from './fleet-week.ts'
-import type { RentalOffer } from './rental-offers.ts'
+import type { RateCard } from './rate-cards.ts'
 import type { Candidate } from './serving-cache.ts'
 
 export interface FleetDemand {
@@ -150,63 +150,134 @@ export const stepsOfMonths = (
   return out
 }
 
-/** Instances when all run, and instance-hours, of each of the first `months` months. */
+/**
+ * Instances of each of the first `months` months: when all run, their hours, and by level: level i of month m stands at `ends[m − 1] + i`,
+ * in rising order, with the hours of the month in which at least so many run.
+ */
 export interface FleetSizes {
   months: number
   boxes: Float64Array
   boxHours: Float64Array
+  ends: Int32Array
+  levelBoxes: Float64Array
+  levelHours: Float64Array
 }
 
-export const fleetSizes = (): FleetSizes => ({ months: 0, boxes: new Float64Array(1), boxHours: new Float64Array(1) })
+export const fleetSizes = (): FleetSizes => ({
+  months: 0,
+  boxes: new Float64Array(1),
+  boxHours: new Float64Array(1),
+  ends: new Int32Array(1),
+  levelBoxes: new Float64Array(HOURS_PER_WEEK),
+  levelHours: new Float64Array(HOURS_PER_WEEK),
+})
 
-/** Instances run while the first replica in them runs; a fleet never rents fewer than the offer's smallest order. */
+const makeRoom = (sizes: FleetSizes, months: number): void => {
+  if (sizes.boxes.length >= months) return
+  sizes.boxes = new Float64Array(months)
+  sizes.boxHours = new Float64Array(months)
+  sizes.ends = new Int32Array(months)
+  sizes.levelBoxes = new Float64Array(months * HOURS_PER_WEEK)
+  sizes.levelHours = new Float64Array(months * HOURS_PER_WEEK)
+}
+
+/** Used again for every month. */
+const stepOrder = new Int32Array(HOURS_PER_WEEK)
+const stepBoxes = new Float64Array(HOURS_PER_WEEK)
+
+/** Calls `visit` for the instances (from, to] that run the same hours in every month; `hours` [months] is used again. */
+export const eachLayer = (sizes: FleetSizes, hours: Float64Array, visit: (from: number, to: number, hours: Float64Array) => void): void => {
+  const { months, ends, levelBoxes, levelHours } = sizes
+  let below = 0
+  if (months === 1) {
+    for (let level = 0; level < ends[0]!; level++) {
+      const boxes = levelBoxes[level]!
+      visit(below, boxes, hours.fill(levelHours[level]!))
+      below = boxes
+    }
+    return
+  }
+  const at = new Int32Array(months)
+  for (let m = 1; m < months; m++) at[m] = ends[m - 1]!
+  for (const boxes of levelBoxes.slice(0, ends[months - 1]!).sort()) {
+    if (boxes === below) continue
+    for (let m = 0; m < months; m++) {
+      while (at[m]! < ends[m]! && levelBoxes[at[m]!]! < boxes) at[m]!++
+      hours[m] = at[m]! < ends[m]! ? levelHours[at[m]!]! : 0
+    }
+    visit(below, boxes, hours)
+    below = boxes
+  }
+}
+
+/** Instances run while the first replica in them runs; a fleet never rents fewer than the smallest order. */
 const boxesOf = (replicas: number, packed: boolean, each: number, leastBoxes: number): number => {
   if (replicas === 0) return 0
   const boxes = packed ? ceiling(replicas / each) : replicas * each
   return boxes > leastBoxes ? boxes : leastBoxes
 }
 
-/** Upward steps of the instances of a week, circular. */
-const startsOf = (week: Float64Array, packed: boolean, each: number, leastBoxes: number): number => {
+/** How often at least `level` instances start to run in a week, circular. */
+const startsOf = (week: Float64Array, level: number, packed: boolean, each: number, leastBoxes: number): number => {
   let starts = 0
   let before = boxesOf(week[HOURS_PER_WEEK - 1]!, packed, each, leastBoxes)
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
     const running = boxesOf(week[hour]!, packed, each, leastBoxes)
-    if (running > before) starts += running - before
+    if (running >= level && before < level) starts++
     before = running
   }
   return starts
 }
 
-/** The same steps in instances of an offer. Where a fleet stops between uses, each start is billed for the time it takes. */
+/** The same steps in instances of a rate card. Where a fleet stops between uses, each start is billed for the time it takes. */
 export const sizeMonths = (
   steps: readonly ReplicaSteps[],
   months: number,
   gpusPerReplica: number,
-  offer: Pick<RentalOffer, 'gpusPerInstance' | 'minGpus'>,
+  card: Pick<RateCard, 'gpusPerInstance' | 'minGpus'>,
   startUpHours: number,
   out: FleetSizes,
 ): void => {
-  const gpusPerBox = offer.gpusPerInstance
-  const leastBoxes = ceiling(offer.minGpus / gpusPerBox)
+  const gpusPerBox = card.gpusPerInstance
+  const leastBoxes = ceiling(card.minGpus / gpusPerBox)
   const packed = gpusPerReplica <= gpusPerBox
   const each = packed ? replicasPerBox.bare({ gpusPerBox, gpusPerReplica }) : boxesPerReplica.bare({ gpusPerReplica, gpusPerBox })
-  if (out.boxes.length < months) {
-    out.boxes = new Float64Array(months)
-    out.boxHours = new Float64Array(months)
-  }
+  makeRoom(out, months)
   out.months = months
+  let level = 0
   for (let m = 0; m < months; m++) {
     const { count, replicas, hours, week } = steps[m]!
-    let most = 0
-    let weekHours = 0
+    const first = level
     for (let step = 0; step < count; step++) {
       const boxes = boxesOf(replicas[step]!, packed, each, leastBoxes)
-      if (boxes > most) most = boxes
-      weekHours += boxes * hours[step]!
+      stepBoxes[step] = boxes
+      // steps mostly come in rising order
+      let at = step
+      for (; at > 0 && stepBoxes[stepOrder[at - 1]!]! > boxes; at--) stepOrder[at] = stepOrder[at - 1]!
+      stepOrder[at] = step
     }
-    if (week !== null && startUpHours > 0) weekHours += startUpHours * startsOf(week, packed, each, leastBoxes)
-    out.boxes[m] = most
+    for (let place = 0; place < count; place++) {
+      const step = stepOrder[place]!
+      const boxes = stepBoxes[step]!
+      if (boxes === 0) continue
+      if (level > first && out.levelBoxes[level - 1] === boxes) out.levelHours[level - 1]! += hours[step]!
+      else {
+        out.levelBoxes[level] = boxes
+        out.levelHours[level] = hours[step]!
+        level++
+      }
+    }
+    let weekHours = 0
+    let above = 0
+    for (let at = level - 1; at >= first; at--) {
+      above += out.levelHours[at]!
+      const boxes = out.levelBoxes[at]!
+      const starts = week !== null && startUpHours > 0 ? startUpHours * startsOf(week, boxes, packed, each, leastBoxes) : 0
+      out.levelHours[at] = (above + starts) * WEEKS_PER_MONTH
+      weekHours += (above + starts) * (boxes - (at > first ? out.levelBoxes[at - 1]! : 0))
+    }
+    out.ends[m] = level
+    out.boxes[m] = level > first ? out.levelBoxes[level - 1]! : 0
     out.boxHours[m] = weekHours * WEEKS_PER_MONTH
   }
 }

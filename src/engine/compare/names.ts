@@ -44,26 +44,46 @@ export const rentedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, g
 
 const MONTHS_PER_YEAR = 12
 
-export const termWords = (termMonths: number | null): string => {
-  if (termMonths === null) return 'on demand'
-  return termMonths % MONTHS_PER_YEAR === 0 ? `${termMonths / MONTHS_PER_YEAR}-year term` : `${termMonths}-month term`
+/** "1-year", "6-month". */
+export const termNoun = (termMonths: number): string =>
+  termMonths % MONTHS_PER_YEAR === 0 ? `${termMonths / MONTHS_PER_YEAR}-year` : `${termMonths}-month`
+
+export const termWords = (termMonths: number | null): string => (termMonths === null ? 'on demand' : `${termNoun(termMonths)} term`)
+
+/** "1 year", "6 months". */
+const spanWords = (months: number): string => {
+  const [count, unit] = months % MONTHS_PER_YEAR === 0 ? [months / MONTHS_PER_YEAR, 'year'] : [months, 'month']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
 const POLICY_WORDS: Readonly<Record<RentedDetail['policy'], string>> = {
   'always-on': 'always on',
   'working-hours': 'working hours',
-  autoscaled: 'autoscaled',
+  autoscaled: 'follow the load',
   'to-zero': 'scaled to zero',
 }
 
-export const rentedSubtitle = (provider: string, termMonths: number | null, policy: RentedDetail['policy']): string =>
-  `Rented at ${provider}, ${termWords(termMonths)}, ${POLICY_WORDS[policy]}`
+const stepWords = ({ instances, termMonths, estimated, spot }: RentedDetail['plan'][number], alone: boolean): string => {
+  if (termMonths === null) return spot ? 'spot' : 'on demand'
+  return `${alone ? '' : `${instances} `}for ${spanWords(termMonths)}${estimated ? ' (estimated price)' : ''}`
+}
+
+/** "2 for 1 year + on demand". */
+export const planWords = (plan: RentedDetail['plan']): string => plan.map((step) => stepWords(step, plan.length === 1)).join(' + ')
+
+/** "Rented at Hyperstack, 2 for 1 year + on demand, follow the load"; with the country where the offers name it. */
+export const rentedSubtitle = ({
+  provider,
+  country,
+  plan,
+  policy,
+}: Pick<RentedDetail, 'provider' | 'country' | 'plan' | 'policy'>): string =>
+  ['Rented at ' + provider + (country === null || country === 'multi' ? '' : ` (${country})`), planWords(plan), POLICY_WORDS[policy]]
+    .filter((part) => part !== '')
+    .join(', ')
 
 export const ownedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>
   gpus === null ? `${model.name} on owned ${gpuShortName(gpu)}` : `${model.name} on ${gpus} owned ${gpuShortName(gpu)}`
-
-const spanWords = (months: number): string =>
-  months % MONTHS_PER_YEAR !== 0 ? `${months} months` : months === MONTHS_PER_YEAR ? '1 year' : `${months / MONTHS_PER_YEAR} years`
 
 /** Not part of a place's name: "(average)". */
 const ADDED_WORDS = /\s*\([^)]*\)$/

@@ -1,6 +1,6 @@
 /**
- * Which rental rows may be used for a GPU, and the short list of them that can ever be the cheapest: of rows with the
- * same instance size and term only the cheapest matters, so dropping the rest changes no answer.
+ * Which rental rows may be used for a GPU: of a provider's rows with the same instance size, term and smallest order only the cheapest
+ * matters, so dropping the rest changes no answer. Where no term price is published, the usual discount may stand in.
  */
 import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -12,8 +12,12 @@ export interface RentalOffer {
   readonly country: string | null
   readonly usdPerGpuHour: number
   readonly gpusPerInstance: number
-  /** null: on demand, billed by the hour */
+  /** null: billed by the hour */
   readonly termMonths: number | null
+  /** by the hour, but may be taken away */
+  readonly spot: boolean
+  /** the usual discount off the hourly price of `row`, as the provider publishes no price for the term */
+  readonly estimated: boolean
   readonly minGpus: number
   readonly checkedOn: string | null
   /** past the limit, or of no known month, on the day of the catalogue; the buyer's own price never is */
@@ -22,8 +26,28 @@ export interface RentalOffer {
   readonly row: GpuOffer | null
 }
 
+/** What may be rented in a scenario, by GPU id. */
+export interface RentalMarket {
+  /** of each provider, instance size, term and smallest order the cheapest */
+  readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
+  /** spot capacity, for work that may wait; nothing where the scenario has none or does not want it */
+  readonly spot: ReadonlyMap<string, readonly RentalOffer[]>
+  /** offers that name no country, where one is asked for */
+  readonly withoutCountry: ReadonlyMap<string, number>
+}
+
 const TERM_MONTHS = { '1-year': 12, '3-year': 36 } as const
+/** Terms with a usual discount in the assumptions. */
+const USUAL_TERMS = [
+  [12, 'rentalAdders.reservedDiscount1y'],
+  [36, 'rentalAdders.reservedDiscount3y'],
+] as const
+export const discountKeyOf = (termMonths: number): string | null => USUAL_TERMS.find(([months]) => months === termMonths)?.[1] ?? null
+const isUsualTerm = (termMonths: number | null): boolean => USUAL_TERMS.some(([months]) => months === termMonths)
+
 const FALLBACK_NODE_GPUS = 8
+/** ISO code; rows also say "multi" or a continent */
+const COUNTRY = /^(?!EU$)[A-Z]{2}$/
 
 const cnyPerUsd = (scenario: Scenario, catalogue: Catalogue): number | null =>
   scenario.rates['CNY'] ?? catalogue.currencies.rates.find((rate) => rate.code === 'CNY')?.perUsd ?? null
@@ -41,10 +65,9 @@ const isOffer = (row: GpuOffer): boolean =>
   row.notAnOffer === null &&
   row.supersededBy === null &&
   row.providerType !== 'market-index' &&
-  (row.kind === 'on-demand' || (row.kind === 'reserved' && row.termMonths !== null))
+  (row.kind === 'on-demand' || row.kind === 'spot' || (row.kind === 'reserved' && row.termMonths !== null))
 
 /** 0: read within the limit · 1: older · 2: the month is not known. */
-
 const stalenessOf = (row: GpuOffer, asOf: string): number => {
   const age = ageDays(row.checkedOn, asOf)
   return age === null ? 2 : age <= STALE_AFTER_DAYS ? 0 : 1
@@ -57,7 +80,7 @@ const stalenessOf = (row: GpuOffer, asOf: string): number => {
 const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => number): ((row: GpuOffer, staleness: number) => number) => {
   const largest = new Map<string, readonly [number, number]>()
   // an hourly price does not stand in for a term, nor a doubtful offer for a firm one
-  const keyOf = (row: GpuOffer): string => `${row.gpuId ?? ''}|${row.termMonths ?? 0}|${isLoose(row) ? 'loose' : 'firm'}`
+  const keyOf = (row: GpuOffer): string => `${row.gpuId ?? ''}|${row.kind}|${row.termMonths ?? 0}|${isLoose(row) ? 'loose' : 'firm'}`
   for (const row of catalogue.gpuOffers) {
     const staleness = stalenessOf(row, catalogue.asOf)
     if (row.gpuId === null || staleness > 1 || !isOffer(row)) continue
@@ -73,9 +96,13 @@ interface CompetingRow {
   readonly gpuId: string
   readonly gpusPerInstance: number
   readonly stale: boolean
+  /** an hourly price of a provider that publishes none for one or three years of this GPU */
+  readonly lacksTerms: boolean
 }
 
 const competing = new WeakMap<Catalogue, readonly CompetingRow[]>()
+
+const providerOf = (row: GpuOffer): string => `${row.gpuId ?? ''}|${row.provider}`
 
 /** Offers that no fresher one of their size stands before; worked out once for a catalogue. */
 const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
@@ -86,12 +113,15 @@ const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
     gpusPerInstance ?? (gpuId === null ? null : nodeGpus.get(gpuId)) ?? FALLBACK_NODE_GPUS
   const fresher = fresherInstances(catalogue, gpusOf)
   const rows: CompetingRow[] = []
+  const withTerms = new Set(catalogue.gpuOffers.filter((row) => isOffer(row) && isUsualTerm(row.termMonths)).map((row) => providerOf(row)))
   for (const row of catalogue.gpuOffers) {
     const { gpuId } = row
     if (gpuId === null || !isOffer(row)) continue
     const gpusPerInstance = gpusOf(row)
     const staleness = stalenessOf(row, catalogue.asOf)
-    if (gpusPerInstance > fresher(row, staleness)) rows.push({ row, gpuId, gpusPerInstance, stale: staleness > 0 })
+    // private owners sell no contracts
+    const lacksTerms = row.kind === 'on-demand' && row.providerType !== 'marketplace' && !withTerms.has(providerOf(row))
+    if (gpusPerInstance > fresher(row, staleness)) rows.push({ row, gpuId, gpusPerInstance, stale: staleness > 0, lacksTerms })
   }
   competing.set(catalogue, rows)
   return rows
@@ -100,47 +130,94 @@ const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
 /** Machines of private owners, and prices that the data itself doubts. */
 const isLoose = (row: GpuOffer): boolean => row.providerType === 'marketplace' || row.doubt !== undefined
 
-const allowed = (row: GpuOffer, scenario: Scenario): boolean => {
-  if (isLoose(row) && !scenario.marketplaces) return false
-  if (scenario.commitment === 'on-demand') return row.kind === 'on-demand'
-  if (scenario.commitment !== 'automatic') return row.termMonths === TERM_MONTHS[scenario.commitment]
-  return row.termMonths === null || row.termMonths <= scenario.months
+/** A term may outlast the horizon where what it then owes is counted. */
+const sells = (termMonths: number | null, scenario: Scenario): boolean => {
+  const { commitment, months, countsCommitmentTail } = scenario
+  if (commitment === 'on-demand') return termMonths === null
+  if (commitment !== 'automatic') return termMonths === TERM_MONTHS[commitment]
+  return termMonths === null || countsCommitmentTail || termMonths <= months
 }
 
 const byInstance = (a: RentalOffer, b: RentalOffer): number =>
   a.gpusPerInstance - b.gpusPerInstance || a.minGpus - b.minGpus || (a.termMonths ?? 0) - (b.termMonths ?? 0) || (a.id < b.id ? -1 : 1)
 
-/** The rental rows a scenario may use for each GPU id, cheapest per instance size, term and smallest order. */
-export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<string, readonly RentalOffer[]> => {
-  const best = new Map<string, Map<string, RentalOffer>>()
-  const consider = (gpuId: string, offer: RentalOffer): void => {
-    const key = `${offer.gpusPerInstance}|${offer.termMonths ?? 0}|${offer.minGpus}`
-    const ofGpu = best.get(gpuId) ?? new Map<string, RentalOffer>()
-    best.set(gpuId, ofGpu)
-    const other = ofGpu.get(key)
-    if (
-      other === undefined ||
-      offer.usdPerGpuHour < other.usdPerGpuHour ||
-      (offer.usdPerGpuHour === other.usdPerGpuHour && offer.id < other.id)
-    )
-      ofGpu.set(key, offer)
-  }
-  for (const { row, gpuId, gpusPerInstance, stale } of competingRows(catalogue)) {
-    if (Object.hasOwn(scenario.gpuPrices, gpuId) || !allowed(row, scenario)) continue
+type OffersOf = Map<string, Map<string, RentalOffer>>
+
+const consider = (offersOf: OffersOf, gpuId: string, offer: RentalOffer): void => {
+  const { provider, gpusPerInstance, termMonths, minGpus, stale } = offer
+  const key = `${provider}|${gpusPerInstance}|${termMonths ?? 0}|${minGpus}|${stale ? 'stale' : 'fresh'}`
+  const ofGpu = offersOf.get(gpuId) ?? new Map<string, RentalOffer>()
+  offersOf.set(gpuId, ofGpu)
+  const other = ofGpu.get(key)
+  if (
+    other === undefined ||
+    offer.usdPerGpuHour < other.usdPerGpuHour ||
+    (offer.usdPerGpuHour === other.usdPerGpuHour && offer.id < other.id)
+  )
+    ofGpu.set(key, offer)
+}
+
+const sorted = (offersOf: OffersOf): Map<string, RentalOffer[]> =>
+  new Map([...offersOf].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort(byInstance)]))
+
+/** The usual discounts off an hourly price [share], by months; unknown ones are left out. */
+const usualDiscounts = ({ assumptions }: Catalogue): readonly (readonly [number, number])[] =>
+  USUAL_TERMS.flatMap(([months, key]) => {
+    const discount = assumptions[key]?.value ?? null
+    return discount === null ? [] : [[months, discount] as const]
+  })
+
+const isBatchAlone = ({ workloads }: Scenario): boolean =>
+  workloads.every(({ batchShare, requestsPerMonth }) => requestsPerMonth === 0 || batchShare === 1)
+
+/** Spot rows serve work that may wait: the fleet itself where there is no other work, else instances of its own beside it. */
+export const spotServesFleet = (scenario: Scenario): boolean =>
+  scenario.spotForBatch && scenario.workloads.some(({ requestsPerMonth }) => requestsPerMonth > 0) && isBatchAlone(scenario)
+
+const namesNoCountry = (country: string | null): boolean => country === null || !COUNTRY.test(country)
+
+/** The rental rows a scenario may use for each GPU id. */
+export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMarket => {
+  const offers: OffersOf = new Map()
+  const spot: OffersOf = new Map()
+  const withoutCountry = new Map<string, number>()
+  const discounts = scenario.estimatedTerms ? usualDiscounts(catalogue) : []
+  const hourlyAllowed = sells(null, scenario)
+  const spotAllowed = scenario.spotForBatch && hourlyAllowed && scenario.workloads.some(({ batchShare }) => batchShare > 0)
+  const spotFleet = spotAllowed && spotServesFleet(scenario)
+  for (const { row, gpuId, gpusPerInstance, stale, lacksTerms } of competingRows(catalogue)) {
+    if (Object.hasOwn(scenario.gpuPrices, gpuId) || (isLoose(row) && !scenario.marketplaces)) continue
+    if (row.kind === 'spot' && !spotAllowed) continue
+    if (scenario.gpuCountry !== null && row.country !== scenario.gpuCountry) {
+      if (namesNoCountry(row.country)) withoutCountry.set(gpuId, (withoutCountry.get(gpuId) ?? 0) + 1)
+      continue
+    }
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
-    consider(gpuId, {
+    const offer: RentalOffer = {
       id: row.id,
       provider: row.provider,
       country: row.country,
       usdPerGpuHour,
       gpusPerInstance,
       termMonths: row.termMonths,
+      spot: row.kind === 'spot',
+      estimated: false,
       minGpus: row.minGpus ?? 1,
       checkedOn: row.checkedOn,
       stale,
       row,
-    })
+    }
+    if (row.kind === 'spot') {
+      consider(spot, gpuId, offer)
+      if (spotFleet) consider(offers, gpuId, offer)
+      continue
+    }
+    if (sells(row.termMonths, scenario)) consider(offers, gpuId, offer)
+    if (!lacksTerms) continue
+    for (const [termMonths, discount] of discounts)
+      if (sells(termMonths, scenario))
+        consider(offers, gpuId, { ...offer, termMonths, estimated: true, usdPerGpuHour: usdPerGpuHour * (1 - discount) })
   }
   for (const [gpuId, usdPerGpuHour] of Object.entries(scenario.gpuPrices)) {
     const gpu = catalogue.gpus.find(({ id }) => id === gpuId)
@@ -148,20 +225,23 @@ export const rentalOffers = (scenario: Scenario, catalogue: Catalogue): Readonly
     // the buyer names a price, not an instance: every size on offer may be had at it
     const sizes = new Set([gpu.gpusPerNode ?? FALLBACK_NODE_GPUS])
     for (const { row, gpuId: offered, gpusPerInstance } of competingRows(catalogue))
-      if (offered === gpuId && allowed(row, scenario)) sizes.add(gpusPerInstance)
+      if (offered === gpuId && row.kind !== 'spot' && (!isLoose(row) || scenario.marketplaces) && sells(row.termMonths, scenario))
+        sizes.add(gpusPerInstance)
     for (const gpusPerInstance of sizes)
-      consider(gpuId, {
+      consider(offers, gpuId, {
         id: `yours/${gpuId}/${gpusPerInstance}`,
         provider: 'your price',
         country: null,
         usdPerGpuHour,
         gpusPerInstance,
         termMonths: null,
+        spot: false,
+        estimated: false,
         minGpus: 1,
         checkedOn: null,
         stale: false,
         row: null,
       })
   }
-  return new Map([...best].map(([gpuId, offers]) => [gpuId, [...offers.values()].sort(byInstance)]))
+  return { offers: sorted(offers), spot: sorted(spot), withoutCountry }
 }

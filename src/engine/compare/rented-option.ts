@@ -1,21 +1,23 @@
 /** One open model on one GPU: the cheapest way to rent it for the whole demand, or why there is none. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import type { EnergyUse, OptionResult, RentedDetail, Remark } from '../result.ts'
-import { energyUse, kwhOfGpuHours } from './energy-use.ts'
-import { licencesOf, peopleOf } from './fleet-cost.ts'
+import { energyUse, gridOf, kwhOfGpuHours } from './energy-use.ts'
 import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
-import type { RentalOffer } from './rental-offers.ts'
-import { computeSeries, type PriceFactors } from './rental-price.ts'
+import { planFleet, rentedLines } from './rent-series.ts'
+import { rateCards, type RateCards } from './rate-cards.ts'
+import { rentalMarket, spotServesFleet, type RentalMarket, type RentalOffer } from './rental-offers.ts'
+import { priceFactors, type PriceFactors } from './rental-price.ts'
+import { instancesUsed, oldestOf, planSteps, type PlanStep } from './rental-plan.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { workingHoursMask } from '../policies.ts'
 import { notPossible, remark, shareWords } from './remarks.ts'
-import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
-import { cheapestChoice, type RentedChoice } from './rented-search.ts'
+import { infeasibleRemark, leftOutWords, modelWarnings, planWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
+import { cheapestChoice, type GpuMarket, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
 import { servingResult } from './serving-result.ts'
-import { blankSeries, monthlySeries, onceInMonthZero, peopleSeries, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export interface RentedContext {
   readonly settings: Settings
@@ -23,6 +25,37 @@ export interface RentedContext {
   readonly factors: PriceFactors
   /** by GPU id */
   readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
+  readonly withoutCountry: RentalMarket['withoutCountry']
+  readonly marketOf: (gpu: Gpu) => GpuMarket
+}
+
+const NO_OFFERS: readonly RentalOffer[] = []
+const NO_CARDS: RateCards = { fresh: [], all: [] }
+
+/** What fleets are rented from and how it is priced, for a demand. */
+export const rentedContext = (settings: Settings, demand: FleetDemand): RentedContext => {
+  const { scenario, catalogue } = settings
+  const { offers, spot, withoutCountry } = rentalMarket(scenario, catalogue)
+  const beside = !spotServesFleet(scenario)
+  const cards = new Map<string, RateCards>()
+  return {
+    settings,
+    demand,
+    factors: priceFactors(settings),
+    offers,
+    withoutCountry,
+    marketOf: (gpu) => {
+      const ofGpu = offers.get(gpu.id)
+      let known = cards.get(gpu.id)
+      if (known === undefined) cards.set(gpu.id, (known = ofGpu === undefined ? NO_CARDS : rateCards(ofGpu)))
+      return {
+        cards: known,
+        spot: beside ? (spot.get(gpu.id) ?? NO_OFFERS) : NO_OFFERS,
+        nodeGpus: nodeGpusOf(gpu),
+        named: scenario.gpu === gpu.id,
+      }
+    },
+  }
 }
 
 const FALLBACK_NODE_GPUS = 8
@@ -31,8 +64,16 @@ export type OpenModel = Model & { readonly architecture: Architecture }
 
 export const rentedId = (modelId: string, gpuId: string): string => `rent:${modelId}:${gpuId}`
 
-const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: Gpu, context: RentedContext): RentedDetail => {
-  const { candidate, offer, policy } = choice
+const detail = (
+  choice: RentedChoice,
+  plan: readonly PlanStep[],
+  instances: number,
+  model: OpenModel,
+  gpu: Gpu,
+  context: RentedContext,
+): RentedDetail => {
+  const { candidate, policy } = choice
+  const { offer } = plan[0] ?? choice
   const first = choice.months[0]!
   const replicas = replicasOf(first)
   const month = context.demand.load.months[0]!
@@ -44,6 +85,8 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
     offerId: offer.id,
     provider: offer.provider,
     country: offer.country,
+    region: offer.row?.region ?? null,
+    plan: instancesUsed(plan),
     usdPerGpuHour: offer.usdPerGpuHour,
     termMonths: offer.termMonths,
     gpusPerInstance: offer.gpusPerInstance,
@@ -56,57 +99,31 @@ const detail = (choice: RentedChoice, instances: number, model: OpenModel, gpu: 
   }
 }
 
-const seriesOf = (offer: RentalOffer, sizes: FleetSizes, context: RentedContext) => {
-  const { settings, factors } = context
-  const { scenario } = settings
-  const compute = computeSeries(offer, sizes, factors, settings)
-  const shareOf = (share: number): number[] | null => {
-    if (share === 0) return null
-    const series = blankSeries(settings)
-    for (let m = 0; m < series.length; m++) series[m] = compute.monthly[m]! * share
-    return series
-  }
-  return {
-    compute: compute.monthly,
-    'commitment-tail': compute.tail,
-    platform: shareOf(scenario.rentalAdderShare),
-    support: shareOf(scenario.rentalSupportShare),
-    licences:
-      scenario.licenceUsdPerGpuYear === 0
-        ? null
-        : monthlySeries(settings, (m) => licencesOf(sizes.boxes[sizes.months === 1 ? 0 : m]!, offer, settings)),
-    people:
-      sizes.months === 1
-        ? peopleSeries(peopleOf(sizes.boxes[0]!, offer, factors), settings)
-        : monthlySeries(settings, (m) => peopleOf(sizes.boxes[m]!, offer, factors) * settings.usdPerPerson[m]!),
-    'one-off': scenario.rentedOneOffUsd === 0 ? null : onceInMonthZero(scenario.rentedOneOffUsd, settings),
-  }
-}
-
 /** Used again for every option. */
 const buffer = fleetSizes()
 
 /** Instances and instance-hours of a choice: one month where every month is alike, else one per month. */
-export const sizesOf = ({ candidate, offer, months }: RentedChoice, settings: Settings, out = fleetSizes()): FleetSizes => {
-  sizeMonths(months, months.length, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, out)
+export const sizesOf = ({ candidate, card, months }: RentedChoice, settings: Settings, out = fleetSizes()): FleetSizes => {
+  sizeMonths(months, months.length, candidate.layout.gpusPerReplica, card, settings.scenario.startUpHours, out)
   return out
 }
 
 const rentedEnergy = (choice: RentedChoice, sizes: FleetSizes, gpu: Gpu, { demand, settings }: RentedContext): EnergyUse | null => {
-  const { candidate, offer, months } = choice
+  const { candidate, card, months, spot } = choice
   let kwh: number | null = 0
   months.forEach((steps, m) => {
     const replicaHours = replicasOf(steps).hoursPerMonth
     const working = (steps.utilisation ?? utilisationOf(demand.load.months[m]!, candidate, replicaHours)) * replicaHours
+    const onSpot = spot === null ? 0 : spot.boxHours[m]! * spot.offer.gpusPerInstance
     const drawn = kwhOfGpuHours(
       gpu,
-      sizes.boxHours[m]! * offer.gpusPerInstance,
-      working * candidate.layout.gpusPerReplica,
+      sizes.boxHours[m]! * card.gpusPerInstance + onSpot,
+      working * candidate.layout.gpusPerReplica + onSpot,
       settings.scenario,
     )
     kwh = kwh === null || drawn === null ? null : kwh + drawn
   })
-  return energyUse(kwh === null ? null : kwh / months.length, settings.scenario)
+  return energyUse(kwh === null ? null : kwh / months.length, gridOf(choice.offer.country, settings))
 }
 
 const shareOutside = (hours: Float64Array, { scenario }: Settings): number => {
@@ -126,13 +143,15 @@ const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: rea
     return servable.infeasible === null
       ? refusalRemark(servable.refusal)
       : infeasibleRemark(servable.infeasible, model, gpu, settings.scenario)
-  if (offers.length === 0)
+  if (offers.length === 0) {
+    const leftOut = context.withoutCountry.get(gpu.id) ?? 0
     return notPossible(
       'no-offer',
-      `Not possible: no rental offer for ${gpuShortName(gpu)} that your settings allow.`,
-      [],
+      `Not possible: no rental offer for ${gpuShortName(gpu)} that your settings allow.${leftOut > 0 ? ` ${leftOutWords(leftOut)}` : ''}`,
+      leftOut > 0 ? [{ label: 'Offers that name no country', value: String(leftOut) }] : [],
       settings.scenario.marketplaces ? null : 'Allow marketplaces, or enter your own price.',
     )
+  }
   const { policy } = settings.scenario
   if ((policy === 'autoscaled' || policy === 'to-zero' || policy === 'working-hours') && offers.every((offer) => offer.termMonths !== null))
     return notPossible(
@@ -173,6 +192,42 @@ export interface RentedAnswer {
 export const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
   scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
 
+/** What a choice costs month by month, what it is, and what is to be said of its prices. */
+export interface RentedPart {
+  /** as `totalsOf` takes them */
+  readonly lines: ReturnType<typeof rentedLines>
+  readonly rented: RentedDetail
+  readonly energy: EnergyUse | null
+  readonly oldestPrice: string | null
+  /** rests on a price past its limit */
+  readonly isStale: boolean
+  readonly warnings: readonly Remark[]
+}
+
+export const rentedPart = (choice: RentedChoice, model: OpenModel, gpu: Gpu, context: RentedContext): RentedPart => {
+  const { settings, factors } = context
+  const sizes = sizesOf(choice, settings, buffer)
+  const layers = planFleet(sizes, choice.card, factors, settings)
+  const plan = planSteps(layers, choice.spot)
+  const rented = detail(choice, plan, sizes.boxes[0]!, model, gpu, context)
+  const isStale = plan.some(({ offer }) => offer.stale)
+  const stale = isStale
+    ? [remark('stale-price', 'Its price is older than 90 days, or of unknown date, so it is shown but does not compete.')]
+    : []
+  return {
+    lines: rentedLines(sizes, choice.card, layers, choice.spot, factors, settings),
+    rented,
+    energy: rentedEnergy(choice, sizes, gpu, context),
+    oldestPrice: oldestOf(plan),
+    isStale,
+    warnings: [
+      ...stale,
+      ...planWarnings(plan, context.withoutCountry.get(gpu.id) ?? 0, settings),
+      ...modelWarnings(model, gpu, rented, settings.scenario),
+    ],
+  }
+}
+
 /** `length`: whether requests fit the context of the model, the same on every GPU. */
 export const rentedOption = (
   model: OpenModel,
@@ -183,22 +238,24 @@ export const rentedOption = (
 ): RentedAnswer => {
   const { settings } = context
   const offers = context.offers.get(gpu.id) ?? []
-  const nodeGpus = nodeGpusOf(gpu)
   const choice =
     length.blocks !== null || servable.candidates.length === 0 || offers.length === 0
       ? null
-      : cheapestChoice(servable.candidates, offers, nodeGpus, context.demand, context.factors, settings)
-  const identity = (gpus: number | null, subtitle: string, warnings: readonly Remark[], rented: RentedDetail | null): OptionIdentity => ({
+      : cheapestChoice(servable.candidates, context.marketOf(gpu), context.demand, context.factors, settings)
+  const identity = (
+    gpus: number | null,
+    subtitle: string,
+    warnings: readonly Remark[],
+    rented: RentedDetail | null,
+    isStale: boolean,
+  ): OptionIdentity => ({
     id: rentedId(model.id, gpu.id),
     kind: 'rented',
     modelId: model.id,
     modelName: model.name,
     name: rentedName(model, gpu, gpus),
     subtitle,
-    considered:
-      settings.isConsidered(model.id) &&
-      mayCompete(gpu, settings) &&
-      (choice === null || settings.scenario.gpu === gpu.id || !choice.offer.stale),
+    considered: settings.isConsidered(model.id) && mayCompete(gpu, settings) && (settings.scenario.gpu === gpu.id || !isStale),
     warnings,
     api: null,
     rented,
@@ -209,26 +266,21 @@ export const rentedOption = (
     return {
       choice,
       option: impossibleOption(
-        identity(null, 'Rented GPUs', [], null),
+        identity(null, 'Rented GPUs', [], null, false),
         length.blocks ?? whyNoChoice(servable, model, gpu, offers, context),
       ),
     }
-  const sizes = sizesOf(choice, settings, buffer)
-  const totals = totalsOf(seriesOf(choice.offer, sizes, context), settings)
-  const rented = detail(choice, sizes.boxes[0]!, model, gpu, context)
-  const stale = choice.offer.stale
-    ? [remark('stale-price', 'Its price is older than 90 days, or of unknown date, so it is shown but does not compete.')]
-    : []
-  const warnings = [...stale, ...length.warnings, ...modelWarnings(model, gpu, rented, settings.scenario)]
+  const { lines, rented, isStale, warnings, oldestPrice, energy } = rentedPart(choice, model, gpu, context)
+  const totals = totalsOf(lines, settings)
   const interactive = context.demand.load.months[0]!.peak > 0
   return {
     choice,
     option: possibleOption(
-      identity(rented.gpus, rentedSubtitle(choice.offer.provider, choice.offer.termMonths, choice.policy), warnings, rented),
+      identity(rented.gpus, rentedSubtitle(rented), [...length.warnings, ...warnings], rented, isStale),
       totals,
       interactive ? rented.serving.ttft95Seconds : null,
-      choice.offer.checkedOn,
-      { cash: totals.monthly, profitAndLoss: totals.monthly, valueAtEnd: 0, energy: rentedEnergy(choice, sizes, gpu, context) },
+      oldestPrice,
+      { cash: totals.monthly, profitAndLoss: totals.monthly, valueAtEnd: 0, energy },
     ),
   }
 }

@@ -6,7 +6,10 @@ import type { Infeasible } from '../serving/infeasible.ts'
 import { SEQUENCES_ASKED } from '../serving/layouts.ts'
 import type { Refusal } from '../serving/refusal.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { gpuShortName } from './names.ts'
+import { gpuShortName, termNoun } from './names.ts'
+import { discountKeyOf } from './rental-offers.ts'
+import type { PlanStep } from './rental-plan.ts'
+import type { Settings } from './settings.ts'
 import { byteWords, notPossible, remark, secondWords, shareWords, tokenWords } from './remarks.ts'
 
 type OpenModel = Model & { readonly architecture: Architecture }
@@ -135,5 +138,28 @@ export const modelWarnings = (
     warnings.push(remark('dimensions', `Not confirmed of its architecture: ${model.architecture.unknownOrInferred.join('; ')}.`))
   if (scenario.precision !== null && serving.layout.precision === scenario.precision && model.openWeights !== true)
     warnings.push(remark('weights-unclear', 'Whether the weights are published is not confirmed.'))
+  return warnings
+}
+
+export const leftOutWords = (offers: number): string =>
+  offers === 1 ? 'One offer that names no country was left out.' : `${offers} offers that name no country were left out.`
+
+/** "1-year price estimated: the usual 30 % (15 % to 45 %) off the hourly price." */
+const estimatedWords = (termMonths: number, { catalogue }: Settings): string => {
+  const discount = catalogue.assumptions[discountKeyOf(termMonths) ?? '']
+  const usual = discount?.value ?? null
+  const band =
+    discount?.low === undefined || discount.high === undefined ? '' : ` (${shareWords(discount.low)} to ${shareWords(discount.high)})`
+  return `${termNoun(termMonths)} price estimated: the usual ${usual === null ? 'discount' : shareWords(usual)}${band} off the hourly price.`
+}
+
+/** What to mind of the prices a fleet is rented at. */
+export const planWarnings = (plan: readonly PlanStep[], withoutCountry: number, settings: Settings): Remark[] => {
+  const warnings: Remark[] = []
+  for (const { offer } of plan) {
+    if (offer.estimated && offer.termMonths !== null) warnings.push(remark('estimated-term', estimatedWords(offer.termMonths, settings)))
+    if (offer.spot) warnings.push(remark('spot', 'Spot GPUs may be taken away: the work that may wait is then started again.'))
+  }
+  if (withoutCountry > 0) warnings.push(remark('country-unknown', leftOutWords(withoutCountry)))
   return warnings
 }

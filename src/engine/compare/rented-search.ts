@@ -1,9 +1,9 @@
 /**
- * Which layout, offer and policy make a model on a GPU cheapest: every combination is priced as the levelised cost of the whole
- * option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
+ * Which layout, rate card and policy make a model on a GPU cheapest: every combination is priced with its least plan as the levelised
+ * cost of the whole option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
 import { SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
-import { hoursOf, rentOf, restOf } from './fleet-cost.ts'
+import { leastRentOf, rentOf, restOf, spotCostOf } from './fleet-cost.ts'
 import {
   copySteps,
   distinctMonths,
@@ -15,43 +15,69 @@ import {
   type ReplicaSteps,
 } from './fleet-steps.ts'
 import type { Policy } from './fleet-week.ts'
+import { mainOffer, type RateCard, type RateCards } from './rate-cards.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { withAdders, type PriceFactors } from './rental-price.ts'
 import type { Candidate } from './serving-cache.ts'
 import type { Settings } from './settings.ts'
+import { cheapestSpot, spotUse, type SpotUse } from './spot-batch.ts'
+
+/** What may be rented of one GPU. */
+export interface GpuMarket {
+  readonly cards: RateCards
+  /** spot capacity for batch work beside the fleet; none where it serves the fleet itself or nothing may wait */
+  readonly spot: readonly RentalOffer[]
+  readonly nodeGpus: number
+  /** the buyer asks for this GPU by name, so its old prices count too */
+  readonly named: boolean
+}
 
 export interface RentedChoice {
   readonly candidate: Candidate
+  /** what the fleet is rented on; its plan is `planFleet` of the sizes */
+  readonly card: RateCard
+  /** the offer the card is named by */
   readonly offer: RentalOffer
   readonly policy: Policy
+  /** batch work on instances of its own, today; null: in the valleys of the fleet, or there is none */
+  readonly spot: SpotUse | null
   readonly levelised: number
   /** replicas of each distinct month at today's volume */
   readonly months: readonly ReplicaSteps[]
 }
 
-const policiesOf = (settings: Settings): readonly Policy[] =>
+export const policiesOf = (settings: Settings): readonly Policy[] =>
   settings.scenario.policy === 'automatic' ? ['always-on', 'autoscaled'] : [settings.scenario.policy]
 
 /** A replica larger than an instance needs whole nodes with a fast link between them. */
-export const holds = (candidate: Candidate, offer: RentalOffer, nodeGpus: number): boolean =>
-  candidate.layout.gpusPerReplica <= offer.gpusPerInstance || offer.gpusPerInstance >= nodeGpus
+export const holds = (candidate: Candidate, card: Pick<RateCard, 'gpusPerInstance'>, nodeGpus: number): boolean =>
+  candidate.layout.gpusPerReplica <= card.gpusPerInstance || card.gpusPerInstance >= nodeGpus
 
 /** Hours that stop and start are only sold by the hour. */
-const sells = (offer: RentalOffer, policy: Policy): boolean => policy === 'always-on' || offer.termMonths === null
+const sells = (card: RateCard, policy: Policy): boolean => policy === 'always-on' || card.hourly !== null
 
-/** Levelised price of an hour of work at an offer of 1 USD, as low as it can be: the path may fall, and a term fixes the price at signing. */
-const leastFactor = (offer: RentalOffer, factors: PriceFactors): number =>
-  offer.termMonths === null ? factors.onDemand : Math.min(factors.onDemand, factors.least)
+/** The least levelised USD that an hour of work can cost: the path may fall, and a term fixes the price at signing. */
+const cheapestHour = (cards: readonly RateCard[], spot: readonly RentalOffer[], constant: boolean, factors: PriceFactors): number => {
+  const inTerm = Math.min(factors.onDemand, factors.least)
+  // more hours may fall in the cheaper months
+  const byTheHour = constant ? factors.onDemand : inTerm
+  let least = Number.POSITIVE_INFINITY
+  for (const { hourly, terms } of cards) {
+    if (hourly !== null) least = Math.min(least, hourly.usdPerGpuHour * byTheHour)
+    for (const term of terms) least = Math.min(least, term.usdPerGpuHour * inTerm)
+  }
+  return spot.reduce((low, offer) => Math.min(low, offer.usdPerGpuHour * byTheHour), least)
+}
 
 /** No fleet costs less: the work itself, without idle time, at the cheapest hour. */
-const leastCost = (candidate: Candidate, demand: FleetDemand, cheapestHour: number, settings: Settings): number => {
+const leastCost = (candidate: Candidate, demand: FleetDemand, usdPerHour: number, settings: Settings): number => {
   const { capacity, layout } = candidate
   const { horizon } = settings
   let gpuHours = 0
   if (demand.load.constant && demand.batchPerWeek === null) {
     // every month is the first, and the weights sum to 1
     const replicaHours = (demand.load.months[0]!.sum * capacity.tpotSeconds) / capacity.concurrency
-    return replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica * cheapestHour * withAdders(settings)
+    return replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica * usdPerHour * withAdders(settings)
   }
   for (let m = 0; m < horizon.months; m++) {
     let replicaHours = (demand.load.months[m]!.sum * capacity.tpotSeconds) / capacity.concurrency
@@ -59,13 +85,14 @@ const leastCost = (candidate: Candidate, demand: FleetDemand, cheapestHour: numb
     if (batch > 0) replicaHours += batch / ((candidate.batchPerSecond ?? capacity.requestsPerSecond) * SECONDS_PER_HOUR)
     gpuHours += horizon.weight[m]! * replicaHours * WEEKS_PER_MONTH * layout.gpusPerReplica
   }
-  return gpuHours * cheapestHour * withAdders(settings)
+  return gpuHours * usdPerHour * withAdders(settings)
 }
 
-/** A layout under a policy; `order` is its place among all, which settles ties. */
+/** A layout under a policy, with batch work in its valleys or on spot; `order` is its place among all, which settles ties. */
 interface Way {
   readonly candidate: Candidate
   readonly policy: Policy
+  readonly spot: SpotUse | null
   readonly order: number
   /** it cannot cost less */
   readonly least: number
@@ -81,98 +108,114 @@ const isBetter = (levelised: number, way: Way, best: RentedChoice | null, bestWa
   return gpus !== 0 ? gpus < 0 : way.order < bestWay.order
 }
 
-interface PricedOffer {
-  readonly offer: RentalOffer
+export interface PricedCard {
+  readonly card: RateCard
   readonly levelised: number
 }
 
 /** Used again for every fleet. */
 const sizes = fleetSizes()
+/** A bound is only trusted beyond this share. */
+const ROUNDING = 1e-9
 
-/** The cheapest offer for these steps; null: none holds a replica or sells such hours. */
-const cheapestOffer = (
-  { candidate, policy }: Way,
+/** The cheapest card for these steps; null: none holds a replica or sells such hours, or none can cost less than `limit`. */
+export const cheapestCard = (
+  { candidate, policy, spot }: Pick<Way, 'candidate' | 'policy' | 'spot'>,
   steps: readonly ReplicaSteps[],
   months: number,
-  offers: readonly RentalOffer[],
+  cards: readonly RateCard[],
   nodeGpus: number,
   factors: PriceFactors,
   settings: Settings,
-): PricedOffer | null => {
-  const rates = months === 1 ? factors.flatRates(offers) : null
-  let sized: RentalOffer | null = null
+  limit: number,
+): PricedCard | null => {
+  let sized: RateCard | null = null
   let rest = 0
-  let hours = 0
   let least = Number.POSITIVE_INFINITY
-  let cheapest: RentalOffer | null = null
+  let cheapest: RateCard | null = null
   // by index: this runs for every layout and policy
-  for (let index = 0; index < offers.length; index++) {
-    const offer = offers[index]!
-    if (!sells(offer, policy) || !holds(candidate, offer, nodeGpus)) continue
-    // Offers come sorted by instance, so the same size is asked for in a row.
-    if (sized === null || sized.gpusPerInstance !== offer.gpusPerInstance || sized.minGpus !== offer.minGpus) {
-      sizeMonths(steps, months, candidate.layout.gpusPerReplica, offer, settings.scenario.startUpHours, sizes)
-      rest = restOf(sizes, offer, factors, settings)
-      hours = rates === null ? hoursOf(sizes, factors, settings) : sizes.boxHours[0]!
-      sized = offer
+  for (let index = 0; index < cards.length; index++) {
+    const card = cards[index]!
+    if (!sells(card, policy) || !holds(candidate, card, nodeGpus)) continue
+    // Cards come sorted by instance, so the same size is asked for in a row.
+    if (sized === null || sized.gpusPerInstance !== card.gpusPerInstance || sized.minGpus !== card.minGpus) {
+      sizeMonths(steps, months, candidate.layout.gpusPerReplica, card, settings.scenario.startUpHours, sizes)
+      rest = restOf(sizes, card, spot, factors, settings) + spotCostOf(spot, settings)
+      sized = card
     }
-    const rent =
-      rates === null
-        ? rentOf(sizes, hours, offer, factors, settings)
-        : rates[index]! * (offer.termMonths === null ? hours : sizes.boxes[0]!)
-    const levelised = rent + rest
+    if (months > 1 && leastRentOf(sizes, card, factors) + rest > Math.min(limit, least) * (1 + ROUNDING)) continue
+    const levelised = rentOf(sizes, card, factors, settings) + rest
     if (cheapest === null || levelised < least * (1 - TIE)) {
       least = levelised
-      cheapest = offer
+      cheapest = card
     }
   }
-  return cheapest === null ? null : { offer: cheapest, levelised: least }
+  return cheapest === null ? null : { card: cheapest, levelised: least }
 }
 
 /** Steps that are cheap to work out are copied for the winner only. */
 const LATER: readonly ReplicaSteps[] = []
-/** A bound is only trusted beyond this share. */
-const ROUNDING = 1e-9
 
-/** Null: no offer holds a replica, or the policy leaves demand outside its hours. */
-export const cheapestChoice = (
+/** Null: no card holds a replica, or the policy leaves demand outside its hours. */
+const cheapestOn = (
+  cards: readonly RateCard[],
   candidates: readonly Candidate[],
-  offers: readonly RentalOffer[],
-  nodeGpus: number,
+  { spot: spotOffers, nodeGpus }: GpuMarket,
   demand: FleetDemand,
   factors: PriceFactors,
   settings: Settings,
 ): RentedChoice | null => {
   const { scenario } = settings
   const months = distinctMonths(demand.load)
-  const cheapestHour = offers.reduce(
-    (low, offer) => Math.min(low, offer.usdPerGpuHour * leastFactor(offer, factors)),
-    Number.POSITIVE_INFINITY,
-  )
+  const usdPerHour = cheapestHour(cards, spotOffers, demand.load.constant, factors)
+  const alone = { load: demand.load, batch: null }
   const ways: Way[] = []
   for (const candidate of candidates) {
-    const least = leastCost(candidate, demand, cheapestHour, settings)
-    for (const policy of policiesOf(settings)) ways.push({ candidate, policy, order: ways.length, least })
+    const least = leastCost(candidate, demand, usdPerHour, settings)
+    const offer = demand.batchPerWeek === null ? null : cheapestSpot(candidate, spotOffers, nodeGpus)
+    const spot = offer === null ? null : spotUse(candidate, offer, demand.batchPerWeek!, months)
+    for (const policy of policiesOf(settings)) {
+      if (spot !== null) ways.push({ candidate, policy, spot, order: ways.length, least })
+      ways.push({ candidate, policy, spot: null, order: ways.length, least })
+    }
   }
-  if (demand.batch !== null) ways.sort((a, b) => a.least - b.least)
+  // Where batch work is placed hour by hour, the ways without that go first: what they cost leaves fewer to be placed.
+  if (demand.batch !== null) ways.sort((a, b) => Number(a.spot === null) - Number(b.spot === null) || a.least - b.least)
   let best: RentedChoice | null = null
   let bestWay: Way | null = null
-  const mayWin = (least: number): boolean => best === null || least <= best.levelised * (1 + ROUNDING)
+  const limit = (): number => best?.levelised ?? Number.POSITIVE_INFINITY
+  const mayWin = (least: number): boolean => least <= limit() * (1 + ROUNDING)
   for (const way of ways) {
-    const { candidate, policy } = way
+    const { candidate, policy, spot } = way
     if (!mayWin(way.least)) continue
-    if (demand.batch !== null && best !== null && isClosed(policy, null)) {
+    const carried = spot === null ? demand : alone
+    if (carried.batch !== null && best !== null && isClosed(policy, null)) {
       // Batch work only adds replicas, and placing it hour by hour is the dear part.
-      const alone = stepsOfMonths(candidate, policy, { load: demand.load, batch: null }, scenario)
-      const bound = alone === null ? null : cheapestOffer(way, alone, months, offers, nodeGpus, factors, settings)
+      const steps = stepsOfMonths(candidate, policy, alone, scenario)
+      const bound = steps === null ? null : cheapestCard(way, steps, months, cards, nodeGpus, factors, settings, limit())
       if (bound === null || !mayWin(bound.levelised)) continue
     }
-    const steps = stepsOfMonths(candidate, policy, demand, scenario)
-    const found = steps === null ? null : cheapestOffer(way, steps, months, offers, nodeGpus, factors, settings)
+    const steps = stepsOfMonths(candidate, policy, carried, scenario)
+    const found = steps === null ? null : cheapestCard(way, steps, months, cards, nodeGpus, factors, settings, limit())
     if (steps === null || found === null || !isBetter(found.levelised, way, best, bestWay)) continue
-    best = { candidate, policy, ...found, months: isClosed(policy, demand.batch) ? LATER : copySteps(steps, months) }
+    const kept = isClosed(policy, carried.batch) ? LATER : copySteps(steps, months)
+    best = { candidate, policy, spot, offer: mainOffer(found.card), ...found, months: kept }
     bestWay = way
   }
   if (best === null || best.months !== LATER) return best
-  return { ...best, months: copySteps(stepsOfMonths(best.candidate, best.policy, demand, scenario) ?? [], months) }
+  const { candidate, policy, spot } = best
+  return { ...best, months: copySteps(stepsOfMonths(candidate, policy, spot === null ? demand : alone, scenario) ?? [], months) }
+}
+
+/** Fresh prices go first: older ones count only where there is no other way, or where the buyer names the GPU. */
+export const cheapestChoice = (
+  candidates: readonly Candidate[],
+  market: GpuMarket,
+  demand: FleetDemand,
+  factors: PriceFactors,
+  settings: Settings,
+): RentedChoice | null => {
+  const { fresh, all } = market.cards
+  const first = market.named ? null : cheapestOn(fresh, candidates, market, demand, factors, settings)
+  return first !== null || (fresh === all && !market.named) ? first : cheapestOn(all, candidates, market, demand, factors, settings)
 }

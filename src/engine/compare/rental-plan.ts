@@ -1,0 +1,72 @@
+/** Which offers does a fleet's plan use, for how many instances, and when is each signed? */
+import type { RentedDetail } from '../result.ts'
+import type { PlannedLayer } from './rent-series.ts'
+import type { RentalOffer } from './rental-offers.ts'
+import type { SpotUse } from './spot-batch.ts'
+import { HOURS_PER_MONTH } from '../../units/unit.ts'
+import { ceiling } from '../replicas.ts'
+
+export interface PlanStep {
+  readonly offer: RentalOffer
+  /** the most at a time */
+  readonly instances: number
+  readonly monthsSigned: readonly number[]
+  /** instances times months */
+  readonly use: number
+}
+
+interface Use {
+  readonly byMonth: number[]
+  readonly signed: Set<number>
+}
+
+/** Layers of a plan by offer, the most used first; idle layers use nothing. */
+export const planSteps = (layers: readonly PlannedLayer[], spot: SpotUse | null): PlanStep[] => {
+  const uses = new Map<RentalOffer, Use>()
+  for (const { from: below, to: top, hours, plan } of layers)
+    for (const { from, to, offer } of plan.runs) {
+      const use = uses.get(offer) ?? { byMonth: new Array<number>(hours.length).fill(0), signed: new Set() }
+      uses.set(offer, use)
+      if (offer.termMonths !== null) use.signed.add(from)
+      for (let m = from; m < to; m++) if (offer.termMonths !== null || hours[m]! > 0) use.byMonth[m]! += top - below
+    }
+  const steps: PlanStep[] = []
+  for (const [offer, { byMonth, signed }] of uses) {
+    let instances = 0
+    let use = 0
+    for (const count of byMonth) {
+      if (count > instances) instances = count
+      use += count
+    }
+    if (instances > 0) steps.push({ offer, instances, monthsSigned: [...signed].sort((a, b) => a - b), use })
+  }
+  steps.sort((a, b) => b.use - a.use || (a.offer.termMonths ?? 0) - (b.offer.termMonths ?? 0))
+  if (spot !== null) {
+    const most = spot.boxHours.reduce((top, hours) => Math.max(top, hours), 0)
+    steps.push({ offer: spot.offer, instances: ceiling(most / HOURS_PER_MONTH), monthsSigned: [], use: 0 })
+  }
+  return steps
+}
+
+/** As the result shows it: by the shortest commitment last. */
+export const instancesUsed = (steps: readonly PlanStep[]): RentedDetail['plan'] =>
+  [...steps]
+    .sort((a, b) => (b.offer.termMonths ?? 0) - (a.offer.termMonths ?? 0) || Number(a.offer.spot) - Number(b.offer.spot))
+    .map(({ offer, instances, monthsSigned }) => ({
+      instances,
+      termMonths: offer.termMonths,
+      estimated: offer.estimated,
+      spot: offer.spot,
+      usdPerGpuHour: offer.usdPerGpuHour,
+      monthsSigned,
+    }))
+
+/** Date of the oldest price; null: one has none. */
+export const oldestOf = (steps: readonly PlanStep[]): string | null => {
+  let oldest: string | null = null
+  for (const { offer } of steps) {
+    if (offer.checkedOn === null) return null
+    if (oldest === null || offer.checkedOn < oldest) oldest = offer.checkedOn
+  }
+  return oldest
+}
