@@ -9,7 +9,7 @@ const shown = async (comparison = sampleComparison()) => {
   const onexplain = vi.fn<(target: FigureTarget) => void>()
   render(Figures, { comparison, today: '2026-11-23', onexplain })
   // the figures below the first are fetched
-  await screen.findByRole('heading', { name: 'All options' })
+  await screen.findByRole('heading', { name: 'All options' }, { timeout: 15_000 })
   return { onexplain, user: userEvent.setup() }
 }
 const figure = (name: RegExp) => within(screen.getByRole('figure', { name }))
