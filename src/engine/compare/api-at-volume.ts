@@ -5,7 +5,7 @@ import type { CostAt } from './fleet-at-volume.ts'
 import type { Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
-const FIXED: readonly LineId[] = ['people', 'one-off']
+const FIXED: readonly LineId[] = ['people', 'one-off', 'model-swap', 'exit']
 const FOLLOWS: readonly LineId[] = ['commitment-top-up', 'support']
 
 const levelisedOf = (option: OptionResult, ids: readonly LineId[]): number =>

@@ -1,35 +1,20 @@
 /** The monthly cost of the whole demand on one token API offer (`method.md` 2). */
-import type { ApiOffer, ApiProvider, PriceEntry } from '../../catalogue/schema.ts'
-import { addUse, closeBill, emptyBill, type ApiBill } from '../api-bill.ts'
+import type { ApiOffer, ApiProvider } from '../../catalogue/schema.ts'
 import { shareAbove } from '../context-tiers.ts'
-import type { TokenKind } from '../demand.ts'
-import type { LineId, OptionResult, Remark } from '../result.ts'
-import { entriesByMonth, entryPrices, offerUses, type EntryPrices } from './api-use.ts'
+import type { OptionResult, Remark } from '../result.ts'
+import { isSplit, tokenBills, type ApiFactors, type TokenBills } from './api-month-bills.ts'
+import { batchPriceOf } from './api-use.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import { totalsOf } from './lines.ts'
 import { apiName, apiSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
+import { oneOffLines, type OneOffs } from './one-off-lines.ts'
 import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
-import { blankSeries, onceInMonthZero, peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
+import { peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
 
-const PER_THOUSAND = 1000
 const TOKENS_PER_MTOK = 1e6
 /** A tail beyond the context window smaller than this is not worth a sentence. */
 const TAIL_WORTH_SAYING = 0.001
-
-const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
-  plain: 'plain input',
-  read: 'input read from a cache',
-  write: 'input written to a cache',
-  out: 'output',
-}
-
-export interface ApiFactors {
-  readonly perUsd: number
-  /** by month */
-  readonly serviceTier: readonly number[]
-  readonly region: number
-}
 
 /** By month; null: a tier is in force whose price is unknown. */
 const serviceTierFactors = (offer: ApiOffer, settings: Settings): { factors: readonly number[] | null; remark: Remark | null } => {
@@ -101,14 +86,6 @@ const outputRemark = (offer: ApiOffer, settings: Settings): Remark | null => {
   return null
 }
 
-const unknownPrice = (kind: TokenKind, offer: ApiOffer): Remark =>
-  notPossible(
-    'unknown-price',
-    `Not possible: the price of ${KIND_WORDS[kind]} is unknown.`,
-    [{ label: `Price of ${KIND_WORDS[kind]}`, value: 'unknown' }],
-    `Enter your own price for ${KIND_WORDS[kind]} of ${offer.modelName}.`,
-  )
-
 const hasRegionalPrice = ({ regionalUplift }: ApiOffer): boolean =>
   regionalUplift !== null && (regionalUplift.included || regionalUplift.multiplier !== null)
 
@@ -165,100 +142,19 @@ export const apiFactors = (
     )
   const region = regionFactor(offer, settings)
   for (const said of [context.warns, tier.remark, region.remark]) if (said !== null) warnings.push(said)
+  const batchServiceTier = batchPriceOf(offer) === null ? tier.factors : tier.factors.map(() => 1)
+  if (isSplit(tier.factors, batchServiceTier, settings))
+    warnings.push(
+      remark('batch-without-tier', `Work that may wait is billed at the batch price, which has no ${settings.scenario.serviceTier} tier.`),
+    )
   if (offer.restricted !== null) warnings.push(remark('restricted', `Restricted: ${offer.restricted}`))
   if (offer.currency === 'CNY' && settings.scenario.place !== CHINA)
     warnings.push(remark('china-list', 'A list price of mainland China: it competes only for buyers there.'))
   if (offer.serves === 'spot') warnings.push(remark('spot', 'Spot capacity: requests may be refused when demand is high.'))
-  return { factors: { perUsd, serviceTier: tier.factors, region: region.factor }, blocked: null, warnings }
+  return { factors: { perUsd, serviceTier: tier.factors, batchServiceTier, region: region.factor }, blocked: null, warnings }
 }
 
-const LINE_OF: readonly [keyof ApiBill, LineId][] = [
-  ['plain', 'tokens-plain'],
-  ['read', 'tokens-read'],
-  ['write', 'tokens-write'],
-  ['out', 'tokens-out'],
-  ['fees', 'call-fees'],
-  ['storage', 'cache-storage'],
-  ['topUp', 'commitment-top-up'],
-  ['support', 'support'],
-]
-
-const billOfMonth = (
-  offer: ApiOffer,
-  provider: ApiProvider,
-  prices: EntryPrices & { possible: true },
-  factors: ApiFactors,
-  settings: Settings,
-  m: number,
-): ApiBill => {
-  const { scenario } = settings
-  const bill = emptyBill()
-  scenario.workloads.forEach((workload, index) => {
-    const requests = requestsInMonth(workload, m)
-    if (requests === 0) return
-    const { use, prices: listed } = prices.workloads[index]!
-    const writtenMTok = (requests * use.tokens.write) / TOKENS_PER_MTOK
-    addUse(bill, {
-      requests,
-      tokens: use.tokens,
-      prices: listed,
-      path: settings.apiPath[m]!,
-      serviceTier: factors.serviceTier[m]!,
-      region: factors.region,
-      discount: scenario.apiDiscount,
-      callFee: (workload.callsPerRequest * scenario.callFeeUsdPer1000) / PER_THOUSAND,
-      storageUsd: (writtenMTok * scenario.cacheTtlHours * (offer.cacheStoragePerMTokHour ?? 0)) / factors.perUsd,
-    })
-  })
-  return closeBill(bill, scenario.apiCommitments[provider.id] ?? 0, scenario.apiSupportShare)
-}
-
-const everyMonthAlike = (entries: readonly (PriceEntry | null)[], factors: ApiFactors, settings: Settings): boolean =>
-  factors.serviceTier.every((factor) => factor === factors.serviceTier[0]) &&
-  settings.scenario.apiPricePath === 0 &&
-  settings.scenario.workloads.every((workload) => workload.growthPerMonth === 0) &&
-  entries.every((entry) => entry === entries[0])
-
-interface Bills {
-  readonly series: Partial<Record<LineId, readonly number[]>>
-  readonly entries: readonly PriceEntry[]
-}
-
-const billsOf = (offer: ApiOffer, provider: ApiProvider, factors: ApiFactors, settings: Settings): Bills | Remark => {
-  const { horizon } = settings
-  const entries = entriesByMonth(offer, horizon.labels)
-  const uses = offerUses(offer, settings)
-  const active = settings.scenario.workloads.map((workload) => workload.requestsPerMonth > 0)
-  const priced = new Map<PriceEntry, EntryPrices & { possible: true }>()
-  for (const entry of new Set(entries)) {
-    if (entry === null)
-      return notPossible(
-        'not-yet-priced',
-        `Not possible: the first price starts on ${offer.entries[0]?.from ?? 'an unknown day'}, after the start month.`,
-        [],
-        'Start the comparison later.',
-      )
-    const prices = entryPrices(entry, { scenario: settings.scenario, provider, offer, perUsd: factors.perUsd }, uses, active)
-    if (!prices.possible) return unknownPrice(prices.unknown, offer)
-    priced.set(entry, prices)
-  }
-  const alike = everyMonthAlike(entries, factors, settings)
-  const bills: ApiBill[] = []
-  for (let m = 0; m < (alike ? 1 : horizon.months); m++)
-    bills.push(billOfMonth(offer, provider, priced.get(entries[m]!)!, factors, settings, m))
-  const series: Partial<Record<LineId, readonly number[]>> = {}
-  for (const [key, line] of LINE_OF) {
-    let used = false
-    for (let m = 0; m < bills.length; m++) used ||= bills[m]![key] !== 0
-    if (!used) continue
-    const usd = blankSeries(settings)
-    for (let m = 0; m < usd.length; m++) usd[m] = bills[alike ? 0 : m]![key]
-    series[line] = usd
-  }
-  return { series, entries: [...priced.keys()] }
-}
-
-const blended = (series: Bills['series'], settings: Settings): number => {
+const blended = (series: TokenBills['series'], settings: Settings): number => {
   let usd = 0
   for (const line of ['tokens-plain', 'tokens-read', 'tokens-write', 'tokens-out'] as const) usd += series[line]?.[0] ?? 0
   let tokens = 0
@@ -267,13 +163,19 @@ const blended = (series: Bills['series'], settings: Settings): number => {
   return tokens > 0 ? (usd / tokens) * TOKENS_PER_MTOK : 0
 }
 
+export const apiOneOffs = ({ scenario }: Settings): OneOffs => ({
+  once: scenario.apiOneOffUsd,
+  swap: scenario.apiSwapUsd,
+  exit: scenario.apiExitUsd,
+})
+
 /** Id `api:OFFER`. */
 export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Settings): OptionResult => {
   const { scenario } = settings
   const model = settings.models.get(offer.modelId)
   const open = model?.openWeights === true
   const { factors, blocked, warnings } = apiFactors(offer, settings)
-  const bills = factors === null ? blocked! : billsOf(offer, provider, factors, settings)
+  const bills = factors === null ? blocked! : tokenBills(offer, provider, factors, settings, 'all')
   const identity: OptionIdentity = {
     id: `api:${offer.id}`,
     kind: open ? 'api-open' : 'api-proprietary',
@@ -301,7 +203,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     {
       ...bills.series,
       people: peopleSeries(scenario.apiFte, settings),
-      'one-off': onceInMonthZero(scenario.apiOneOffUsd, settings),
+      ...oneOffLines(apiOneOffs(settings), settings),
     },
     settings,
   )

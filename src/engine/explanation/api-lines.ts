@@ -13,7 +13,8 @@ import {
   type PricePart,
 } from '../api-bill.ts'
 import { pathFactor } from '../api-prices.ts'
-import { apiFactors, type ApiFactors } from '../compare/api-option.ts'
+import type { ApiFactors } from '../compare/api-month-bills.ts'
+import { apiFactors } from '../compare/api-option.ts'
 import { bandsOf } from '../compare/api-prices-used.ts'
 import { ttlFor } from '../cache-ttl.ts'
 import { batchPriceOf, entriesByMonth, offerUses } from '../compare/api-use.ts'
@@ -22,7 +23,8 @@ import { constant, formula, sum } from '../explain.ts'
 import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { requestsNode, tokensNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, onceNode, type Node } from './leaves.ts'
+import { fieldNode, type Node } from './leaves.ts'
+import { API_ONE_OFFS, oneOffNode } from './one-off-nodes.ts'
 import { apiPeopleNode } from './people-nodes.ts'
 
 const PER_THOUSAND = 1000
@@ -173,6 +175,28 @@ const pathNode = (given: ExplanationContext, m: number): Node<'1'> =>
 
 const factorNode = (label: string, value: number, why: string): Node<'1'> => constant(label, '1', value, why)
 
+/** The tier of what is not batch work, as a factor on the mean price of all of it. */
+const tierNode = (entry: PriceEntry, index: number, kind: TokenKind, api: ApiGiven, m: number): Node<'1'> => {
+  const { given, offer, provider, factors } = api
+  const { scenario } = given.settings
+  const tier = factors.serviceTier[m]!
+  const ofBatch = factors.batchServiceTier[m]!
+  const plain = factorNode('Service tier', tier, `The ${scenario.serviceTier} tier of this offer.`)
+  if (tier === ofBatch || scenario.workloads[index]!.batchShare === 0) return plain
+  const bands = bandsOf(entry, { scenario, provider, offer, perUsd: factors.perUsd })
+  let listed = 0
+  let billed = 0
+  for (const { share, price, batch } of priceParts(kind, bands, batchPriceOf(offer), offerUses(offer, given.settings)[index]!)) {
+    listed += share * (price ?? 0)
+    billed += share * (price ?? 0) * (batch ? ofBatch : tier)
+  }
+  return factorNode(
+    'Service tier',
+    listed > 0 ? billed / listed : tier,
+    `The ${scenario.serviceTier} tier, ${tier} times the price, on what is not batch work: a batch price has no tier.`,
+  )
+}
+
 const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'> => {
   const { given, offer, factors } = api
   const { scenario, horizon } = given.settings
@@ -187,7 +211,7 @@ const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'>
       price: billedPrice.explain(`Price of ${KIND_LABEL[kind]}`, {
         listed: priceNode(entry, index, kind, api),
         path: pathNode(given, m),
-        serviceTier: factorNode('Service tier', factors.serviceTier[m]!, `The ${scenario.serviceTier} tier of this offer.`),
+        serviceTier: tierNode(entry, index, kind, api, m),
         region: factorNode('Region', factors.region, offer.regionalUplift?.scope ?? 'No uplift for a region.'),
         discount: fieldNode('Negotiated discount', '1', scenario.apiDiscount, 'apiDiscount', given.basisOf),
       }),
@@ -202,12 +226,14 @@ const overWorkloads = (label: string, given: ExplanationContext, of: (index: num
   return parts.length === 1 ? parts[0]! : sum(label, 'USD/month', parts)
 }
 
-const combinedFactor = (api: ApiGiven, m: number): Node<'1'> => {
+const combinedFactor = (api: ApiGiven, index: number, m: number): Node<'1'> => {
   const { scenario, apiPath } = api.given.settings
+  const { batchShare } = scenario.workloads[index]!
+  const tier = (1 - batchShare) * api.factors.serviceTier[m]! + batchShare * api.factors.batchServiceTier[m]!
   return constant(
     'Path, tier, region and discount',
     '1',
-    apiPath[m]! * api.factors.serviceTier[m]! * api.factors.region * (1 - scenario.apiDiscount),
+    apiPath[m]! * tier * api.factors.region * (1 - scenario.apiDiscount),
     'The same factors as on the token prices.',
   )
 }
@@ -228,7 +254,7 @@ const feesLine = (api: ApiGiven, m: number): Node<'USD/month'> => {
       usdPerCall: feePerCall.explain('Fee of a call', {
         perThousand: fieldNode('Fee of 1,000 calls', 'USD/1000 requests', scenario.callFeeUsdPer1000, 'callFeeUsdPer1000', given.basisOf),
       }),
-      factor: combinedFactor(api, m),
+      factor: combinedFactor(api, index, m),
     }),
   )
 }
@@ -250,7 +276,7 @@ const storageLine = (api: ApiGiven, m: number): Node<'USD/month'> => {
         unit: 'USD/MTok-hour',
         origin: { kind: 'datum', source: entry.source, checkedOn: entry.checkedOn, basis: 'quoted' },
       },
-      factor: combinedFactor(api, m),
+      factor: combinedFactor(api, index, m),
     }),
   )
 }
@@ -281,7 +307,7 @@ const lineOfMonth = (id: LineId, lines: readonly CostLine[], api: ApiGiven, m: n
       share: fieldNode('Support', '1', scenario.apiSupportShare, 'apiSupportShare', given.basisOf),
     })
   }
-  return onceNode(m, scenario.apiOneOffUsd, 'apiOneOffUsd', given.basisOf)
+  return oneOffNode(id, API_ONE_OFFS, given, m)
 }
 
 /** A function that explains any line of the option in any month; null if the option is not possible. */
