@@ -64,8 +64,16 @@ export const tornadoPicture = (figure: TornadoFigure, theme: ChartTheme): HTMLCa
       words(context, text, WHO + at * PLOT, TOP + plot + 18, 'center', small, theme.ink3)
     }
     upright(context, figure.now.at, plot, theme.ink, 1.5)
-    words(context, figure.now.text, WHO + figure.now.at * PLOT, TOP - 26, 'center', `600 15px ${theme.sans}`, theme.ink)
-    words(context, 'now', WHO + figure.now.at * PLOT, TOP - 8, 'center', small, theme.ink3)
+    words(
+      context,
+      figure.now.near ? `${figure.now.text} now` : figure.now.text,
+      WHO + figure.now.at * PLOT,
+      TOP - 26,
+      'center',
+      `600 15px ${theme.sans}`,
+      theme.ink,
+    )
+    if (!figure.now.near) words(context, 'now', WHO + figure.now.at * PLOT, TOP - 8, 'center', small, theme.ink3)
     words(context, 'answer flips at', WIDTH, TOP - 8, 'right', small, theme.ink3)
     figure.rows.forEach((row, index) => drawRow(context, row, TOP + ROW * index + (ROW - BAR) / 2, theme))
   }

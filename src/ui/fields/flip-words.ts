@@ -6,6 +6,8 @@ import { inputText } from './input-words.ts'
 
 /** `The answer flips at 0.031.`; null: it flips at no value searched, or nobody has looked. */
 export const flipWords = (sensitivity: Sensitivity | null, field: Field, workload: number): string | null => {
+  // its curve shows it
+  if (field.path === 'requestsPerMonth') return null
   const path = fieldPath(field, workload)
   const flips = sensitivity?.bars.find((bar) => bar.path === path)?.flipsAt ?? []
   if (flips.length === 0) return null

@@ -16,6 +16,8 @@ const MARGIN = 0.16
 const LEAST_FILLED = 0.12
 /** Differences smaller than this share of the widest are no movement. */
 const STILL = 1e-9
+/** A mark nearer to the tie than this has its words above those of the tie. */
+const NEAR = 0.26
 const MOST_NAMED = 3
 
 export interface TornadoPart {
@@ -55,7 +57,8 @@ export interface TornadoFigure {
   readonly method: string
   readonly foot: string | null
   readonly rows: readonly TornadoRow[]
-  readonly now: { readonly at: number; readonly text: string }
+  /** `near`: the words beside the tie would run into its own */
+  readonly now: { readonly at: number; readonly text: string; readonly near: boolean }
   /** null: a tie lies beyond the plot */
   readonly zero: number | null
   readonly ticks: readonly TornadoTick[]
@@ -197,7 +200,11 @@ export const tornadoFigure = (sensitivity: Sensitivity, currency: Currency = US_
         : `How much cheaper ${cheaper} is each month when one input moves to its low or high value and the rest stay. Choose a bar to go to its field.`,
     foot: footOf(still, moving.length - shown.length, scale),
     rows: shown.map((bar) => rowOf(bar, now, scale)),
-    now: { at: scale.at(now), text: money(Math.abs(now), currency) },
+    now: {
+      at: scale.at(now),
+      text: money(Math.abs(now), currency),
+      near: scale.zero !== null && Math.abs(scale.at(now) - scale.zero) < NEAR,
+    },
     zero: scale.zero,
     ticks: ticksOf(scale, currency),
     label: `What moves the answer. ${title}.`,

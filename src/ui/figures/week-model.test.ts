@@ -43,7 +43,7 @@ describe('the figure of the week', () => {
     expect(figure.layers[1]?.path).toBe('M0 1H1V0H2V2H1V2H0Z')
   })
   it('says how much of it works, and what the API takes', () => {
-    expect(weekFigure(comparison, sampleWeek(id, 0))?.title).toMatch(/^Qwen3\.8-27B on 4 H100 stands idle for \d\d\u202f% of what it runs$/)
+    expect(weekFigure(comparison, sampleWeek(id, 0))?.title).toMatch(/^\d\d\u202f% of the capacity of Qwen3\.8-27B on 4 H100 stands idle$/)
     expect(weekFigure(comparison, sampleWeek(id, 1))?.title).toMatch(/at work; the API takes \d+\u202f% of the load$/)
     expect(weekFigure(comparison, sampleWeek('gone', 0))).toBeNull()
   })

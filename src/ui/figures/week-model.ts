@@ -112,12 +112,10 @@ const replicas = (fewest: number, most: number): string => {
   return `${text} ${most === 1 ? 'replica' : 'replicas'}`
 }
 
-const titleOf = (name: string, { idle, api, apiHours }: WeekTotals): string => {
+const titleOf = (name: string, { idle, api }: WeekTotals): string => {
   if (idle === null) return `${name} runs in no hour of the week`
   if (api > NOTHING) return `${name} keeps ${percent(1 - idle)} of its capacity at work; the API takes ${percent(api)} of the load`
-  return apiHours === 0 && idle >= 0.5
-    ? `${name} stands idle for ${percent(idle)} of what it runs`
-    : `${name} works for ${percent(1 - idle)} of what it runs`
+  return idle >= 0.5 ? `${percent(idle)} of the capacity of ${name} stands idle` : `${name} uses ${percent(1 - idle)} of its capacity`
 }
 
 const footOf = (totals: WeekTotals, hours: number): string | null => {

@@ -3,8 +3,9 @@
 const WIDTH = 230
 const START = 8
 const END = 222
-/** half the width of a label of some seven letters */
-const HALF_LABEL = 24
+/** a letter of a label, on average, and what stays free between two labels */
+const LETTER = 6.7
+const GAP = 5
 
 export interface StripLabel {
   readonly x: number
@@ -31,14 +32,19 @@ export interface Wished {
   readonly labels: readonly { readonly at: number; readonly text: string; readonly you?: boolean }[]
 }
 
+const halfOf = (text: string): number => (text.length * LETTER) / 2
+
 const labelAt = (x: number, text: string, you: boolean): StripLabel => {
-  if (x < HALF_LABEL) return { x: 0, text, anchor: 'start', you }
-  if (x > WIDTH - HALF_LABEL) return { x: WIDTH, text, anchor: 'end', you }
+  if (x - START < halfOf(text)) return { x: START, text, anchor: 'start', you }
+  if (x > WIDTH - halfOf(text)) return { x: WIDTH, text, anchor: 'end', you }
   return { x, text, anchor: 'middle', you }
 }
 
 /** Middle of a label on the strip. */
-const middleOf = ({ x, anchor }: StripLabel): number => (anchor === 'start' ? x + HALF_LABEL : anchor === 'end' ? x - HALF_LABEL : x)
+const middleOf = ({ x, text, anchor }: StripLabel): number =>
+  anchor === 'start' ? x + halfOf(text) : anchor === 'end' ? x - halfOf(text) : x
+
+const touch = (a: StripLabel, b: StripLabel): boolean => Math.abs(middleOf(a) - middleOf(b)) < halfOf(a.text) + halfOf(b.text) + GAP
 
 /** All positions in the unit of the thing shown; `from` and `to` are the ends of the strip. */
 export const factStrip = ({ bands, marks, dot, labels }: Wished, from: number, to: number): FactStrip => {
@@ -46,7 +52,7 @@ export const factStrip = ({ bands, marks, dot, labels }: Wished, from: number, t
   const placed: StripLabel[] = []
   for (const { at: value, text, you = false } of labels) {
     const label = labelAt(at(value), text, you)
-    if (placed.every((other) => Math.abs(middleOf(other) - middleOf(label)) >= 2 * HALF_LABEL)) placed.push(label)
+    if (!placed.some((other) => touch(other, label))) placed.push(label)
   }
   return {
     width: WIDTH,

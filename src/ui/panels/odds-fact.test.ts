@@ -37,7 +37,7 @@ describe('the odds as a fact', () => {
     expect(strip.marks[0]?.path).toBe('M8 4V20')
     // 8 + 6180 / 14,600 × 214
     expect(strip.dot).toEqual({ x: 98.6, kind: 'api' })
-    expect(strip.labels.map(({ text }) => text)).toEqual(['$14.6k', '$2.63k'])
+    expect(strip.labels.map(({ text }) => text)).toEqual(['$14.6k', '$2.63k', '$0'])
     expect(fact(0.4, -400, 300, 1200)!.strip!.bands.map(({ kind }) => kind)).toEqual(['own', 'api'])
   })
 })
