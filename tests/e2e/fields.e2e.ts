@@ -1,5 +1,5 @@
 /** Do the inputs read what people write, keep what cannot be read, and stay under the fingers of who types? */
-import { field, fragmentOf, open, sentenceInNode, verdict } from './page-parts.ts'
+import { answered, field, fragmentOf, open, sentenceInNode, verdict } from './page-parts.ts'
 import { expect, test } from './watched-page.ts'
 
 test('2.5M and 40k are read, nonsense is kept with a message, and there is a way back', async ({ page }) => {
@@ -67,4 +67,42 @@ test('every use case gives the verdict that the engine gives in Node', async ({ 
     await expect(verdict(page)).not.toHaveClass(/held/)
     await expect(page.getByRole('region', { name: 'The comparison failed' })).toBeHidden()
   }
+})
+
+test('a range is typed, goes into the link, and is the same after a reload', async ({ page }) => {
+  await open(page)
+  const output = field(page, 'Output tokens')
+  await output.fill('220 to')
+  await page.keyboard.press('Tab')
+  const shown = page.locator('#field-w-output')
+  await expect(shown).toContainText('The range has no upper end. Write 220 to 420, or one number. Results still use')
+  await output.fill('220 to 420, 300')
+  await page.keyboard.press('Tab')
+  await expect(output).toHaveValue('220 to 420, 300')
+  await expect(shown).toContainText(/An 80\s% range, typical 300\. The odds draw from it\./)
+  await expect(page).toHaveURL(/w1\.output=220~300~420/)
+  await page.reload()
+  await answered(page)
+  await expect(output).toHaveValue('220 to 420, 300')
+  await expect(verdict(page)).toHaveText(await sentenceInNode(fragmentOf(page)))
+  await page.getByRole('button', { name: 'Back to 300' }).click()
+  await expect(output).toHaveValue('300')
+  await expect(page).not.toHaveURL(/w1\.output/)
+})
+
+test('a number left automatic says what it comes to, takes another, and is automatic again when emptied', async ({ page }) => {
+  await open(page)
+  await page.getByRole('heading', { name: 'Own servers' }).click()
+  const electricity = field(page, 'Electricity')
+  // United States, data/places/US.json
+  await expect(electricity).toHaveAttribute('placeholder', 'automatic: 0.114')
+  await electricity.fill('0.08 to 0.12')
+  await page.keyboard.press('Tab')
+  await expect(page).toHaveURL(/electricity=0\.08~0\.12/)
+  await electricity.fill('')
+  await page.keyboard.press('Tab')
+  await expect(page).not.toHaveURL(/electricity/)
+  await expect(electricity).toHaveValue('')
+  // what the odds draw where nobody entered a number
+  await expect(page.locator('#field-electricity')).toContainText('The odds draw from 0.075 to 0.146.')
 })
