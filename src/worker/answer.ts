@@ -4,14 +4,22 @@ import { explainFigure } from '../engine/explanation/explain-figure.ts'
 import { servingCache } from '../engine/compare/serving-cache.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'
+import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
+import { oddsSteps } from '../engine/odds/run.ts'
+import { sensitivitySteps } from '../engine/odds/sensitivity.ts'
+import type { Steps } from '../engine/odds/steps.ts'
 import type { Comparison } from '../engine/result.ts'
 import type { BasisTable, ValueBasis } from '../scenario/field-basis.ts'
+import type { OddsInput } from '../scenario/odds-inputs.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { VariedInput } from '../scenario/varied-inputs.ts'
 import type { FigureTarget } from './protocol.ts'
 
 export interface Answers {
   compare(scenario: Scenario, basis: BasisTable): Comparison
   explain(scenario: Scenario, basis: BasisTable, target: FigureTarget): Explained | null
+  odds(scenario: Scenario, inputs: readonly OddsInput[]): Steps<Odds>
+  sensitivity(scenario: Scenario, inputs: readonly VariedInput[]): Steps<Sensitivity>
 }
 
 /** What is no field stands in a record of the scenario, so the buyer put it there. */
@@ -26,5 +34,7 @@ export const answersFrom = (catalogue: Catalogue): Answers => {
   return {
     compare: (scenario, basis) => compare(scenario, catalogue, context(basis)),
     explain: (scenario, basis, target) => explainFigure(scenario, catalogue, target, context(basis)),
+    odds: (scenario, inputs) => oddsSteps(scenario, catalogue, inputs, { cache }),
+    sensitivity: (scenario, inputs) => sensitivitySteps(scenario, catalogue, inputs, { cache }),
   }
 }

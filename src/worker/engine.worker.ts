@@ -1,18 +1,52 @@
 /** The engine off the main thread: message in, engine call, message out. */
 import type { Catalogue } from '../catalogue/schema.ts'
+import type { Steps } from '../engine/odds/steps.ts'
 import { answersFrom, type Answers } from './answer.ts'
+import { inSlices } from './in-slices.ts'
 import { packed } from './posted-comparison.ts'
 import type { EngineRequest, EngineResponse } from './protocol.ts'
 
 let answers: Answers | null = null
 
-const answer = (request: EngineRequest): EngineResponse => {
+/** What stops a long calculation, by the id of its request. */
+const underWay = new Map<number, AbortController>()
+
+const post = (response: EngineResponse): void => self.postMessage(response)
+
+/** Answers in parts while other requests are answered in between; a cancelled one falls silent. */
+const runLong = async <T>(id: number, steps: Steps<T>, responseOf: (soFar: T) => EngineResponse): Promise<void> => {
+  const controller = new AbortController()
+  underWay.set(id, controller)
+  try {
+    post(responseOf(await inSlices(steps, (soFar) => post(responseOf(soFar)), controller.signal)))
+  } catch (error) {
+    if (!controller.signal.aborted) post({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  } finally {
+    underWay.delete(id)
+  }
+}
+
+/** Null: the answer comes later, in parts, or never. */
+const answer = (request: EngineRequest): EngineResponse | null => {
+  if (request.kind === 'cancel') {
+    underWay.get(request.request)?.abort()
+    return null
+  }
   if (request.kind === 'catalogue') {
     // The page posts the bundled catalogue it was built with; it was validated at build time.
     answers = answersFrom(JSON.parse(request.json) as Catalogue)
     return { id: request.id, kind: 'ready' }
   }
   if (answers === null) return { id: request.id, kind: 'failed', message: 'The engine was asked before it had the catalogue.' }
+  const { id } = request
+  if (request.kind === 'odds') {
+    void runLong(id, answers.odds(request.scenario, request.inputs), (odds) => ({ id, kind: 'odds', odds }))
+    return null
+  }
+  if (request.kind === 'sensitivity') {
+    void runLong(id, answers.sensitivity(request.scenario, request.inputs), (sensitivity) => ({ id, kind: 'sensitivity', sensitivity }))
+    return null
+  }
   if (request.kind === 'explain')
     return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.basis, request.target) }
   const started = performance.now()
@@ -21,11 +55,11 @@ const answer = (request: EngineRequest): EngineResponse => {
 }
 
 self.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
-  let response: EngineResponse
+  let response: EngineResponse | null
   try {
     response = answer(event.data)
   } catch (error) {
     response = { id: event.data.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
-  self.postMessage(response, { transfer: response.kind === 'comparison' ? [response.posted.series.buffer] : [] })
+  if (response !== null) self.postMessage(response, { transfer: response.kind === 'comparison' ? [response.posted.series.buffer] : [] })
 })

@@ -1,8 +1,11 @@
 /** Messages between the page and the engine's worker. All of it is plain data that can be posted. */
 import type { Explained } from '../engine/explain.ts'
+import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison, LineId } from '../engine/result.ts'
 import type { BasisTable } from '../scenario/field-basis.ts'
+import type { OddsInput } from '../scenario/odds-inputs.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { VariedInput } from '../scenario/varied-inputs.ts'
 import type { PostedComparison } from './posted-comparison.ts'
 
 /** Which figure of an option the buyer wants explained. `difference`: self-hosted minus API of the verdict. */
@@ -22,11 +25,18 @@ export type EngineRequest =
       readonly basis: BasisTable
       readonly target: FigureTarget
     }
+  | { readonly id: number; readonly kind: 'odds'; readonly scenario: Scenario; readonly inputs: readonly OddsInput[] }
+  | { readonly id: number; readonly kind: 'sensitivity'; readonly scenario: Scenario; readonly inputs: readonly VariedInput[] }
+  /** stops the odds or the sensitivity of that request; no further answer comes to it */
+  | { readonly id: number; readonly kind: 'cancel'; readonly request: number }
 
 export type EngineResponse =
   | { readonly id: number; readonly kind: 'ready' }
   | { readonly id: number; readonly kind: 'comparison'; readonly posted: PostedComparison; readonly milliseconds: number }
   | { readonly id: number; readonly kind: 'explanation'; readonly explained: Explained | null }
+  /** many to one request: as far as they have come; the last has `done` equal to `draws` or `of` */
+  | { readonly id: number; readonly kind: 'odds'; readonly odds: Odds }
+  | { readonly id: number; readonly kind: 'sensitivity'; readonly sensitivity: Sensitivity }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
 /** How the page asks the engine, wherever it runs; `where` says so. */
@@ -34,4 +44,11 @@ export interface Engine {
   readonly where: 'worker' | 'page'
   compare(scenario: Scenario): Promise<Comparison>
   explain(scenario: Scenario, target: FigureTarget): Promise<Explained | null>
+  /**
+   * The odds after all draws of the scenario; `onProgress` gets them so far, every tenth of a second or so. A comparison asked for in
+   * between is answered first. Aborting the signal rejects with its reason.
+   */
+  odds(scenario: Scenario, onProgress: (soFar: Odds) => void, signal?: AbortSignal): Promise<Odds>
+  /** The same for what each input would change: one input is worked out after another. */
+  sensitivity(scenario: Scenario, onProgress: (soFar: Sensitivity) => void, signal?: AbortSignal): Promise<Sensitivity>
 }

@@ -177,6 +177,25 @@ const harder = (a: Carried, b: Carried): Carried => {
   return { capacity: less.capacity, batchPerSecond }
 }
 
+/** What one layout carries of the demand of any scenario; null: the targets cannot be met, or the serving model refuses it. */
+export const layoutCarries = (
+  { architecture }: { readonly architecture: Architecture },
+  gpu: Gpu,
+  { layout, precision }: Pick<Candidate, 'layout' | 'precision'>,
+  engine: Scenario['engine'],
+  coefficients: Catalogue['coefficients'],
+): ((scenario: Scenario) => Candidate | null) => {
+  const constants = servingConstants(architecture, gpu, layout, precision, engine, coefficients)
+  const limits = { chunkTokens: chunkTokensOf(gpu), maxSequences: MAX_SEQUENCES }
+  return (scenario) => {
+    if (isRefusal(constants)) return null
+    const held = shapeOf(scenario)
+      .map((mix) => carried(constants, mix, limits))
+      .reduce(harder)
+    return held === null || isMiss(held) ? null : { layout, precision, capacity: held.capacity, batchPerSecond: held.batchPerSecond }
+  }
+}
+
 const servable = (
   architecture: Architecture,
   gpu: Gpu,
@@ -213,6 +232,21 @@ const servable = (
   return { candidates: mayPrune(scenario, shape) ? undominated(worthTrying) : worthTrying, infeasible: nearest, refusal }
 }
 
+/**
+ * The buyer's speed factor f: at the targets a replica carries f times the sequences·tokens/s of the model. As many sequences decode (C
+ * stays), and each token holds its sequence for 1/f of the time; latencies stay those the layout was chosen by.
+ */
+export const atSpeed = (candidate: Candidate, factor: number): Candidate => ({
+  ...candidate,
+  capacity: {
+    ...candidate.capacity,
+    tpotSeconds: candidate.capacity.tpotSeconds / factor,
+    requestsPerSecond: candidate.capacity.requestsPerSecond * factor,
+    outputTokensPerSecondPerGpu: candidate.capacity.outputTokensPerSecondPerGpu * factor,
+  },
+  batchPerSecond: candidate.batchPerSecond === null ? null : candidate.batchPerSecond * factor,
+})
+
 /** What can serve `model` on `gpu`, from the cache or worked out now. */
 export type ServableOf = (model: Model & { readonly architecture: Architecture }, gpu: Gpu) => Servable
 
@@ -227,10 +261,21 @@ export const servableIn = (cache: ServingCache, scenario: Scenario, catalogue: C
     cache.shapes.set(key, known)
   }
   const ofShape = known
-  return (model, gpu) => {
+  const modelled: ServableOf = (model, gpu) => {
     const pair = `${model.id}|${gpu.id}`
     const found = ofShape.get(pair) ?? servable(model.architecture, gpu, scenario, shape, catalogue.coefficients)
     ofShape.set(pair, found)
     return found
+  }
+  if (scenario.speedFactor === 1) return modelled
+  const scaled = new Map<Servable, Servable>()
+  return (model, gpu) => {
+    const found = modelled(model, gpu)
+    const atFactor = scaled.get(found) ?? {
+      ...found,
+      candidates: found.candidates.map((candidate) => atSpeed(candidate, scenario.speedFactor)),
+    }
+    scaled.set(found, atFactor)
+    return atFactor
   }
 }

@@ -1,0 +1,71 @@
+/** What a replica of a fixed layout carries in each draw: the serving model at the drawn lengths and shares, times the drawn speed factor. */
+import type { Gpu } from '../../catalogue/schema.ts'
+import type { OpenModel } from '../compare/rented-option.ts'
+import { atSpeed, layoutCarries, type Candidate } from '../compare/serving-cache.ts'
+import type { Settings } from '../compare/settings.ts'
+import { drawn, type Spread } from '../draws.ts'
+import type { Evidence } from '../result.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
+import { scenarioWith, SPEED, type DrawnValues } from './drawn-values.ts'
+
+/** 10 to 90 % of measured ÷ modelled tokens a second, where model kind and GPU were measured, and elsewhere (`method.md` 12). */
+const MEASURED: readonly [number, number] = [0.8, 1.25]
+const ELSEWHERE: readonly [number, number] = [0.667, 1.538]
+
+/** The range of the speed factor for an option; the buyer's own holds for all. */
+export const speedSpread = ({ low, typical, high, from }: DrawnInput, evidence: Evidence): Spread => {
+  if (from === 'yours') return { low, typical, high }
+  const [slow, fast] = evidence === 'measured' ? MEASURED : ELSEWHERE
+  return { low: typical * slow, typical, high: typical * fast }
+}
+
+/** The layout with what it carries in a draw, whose scenario is given; null: it cannot serve then. */
+export type CandidateIn = (draw: number, scenario: () => Scenario) => Candidate | null
+
+export interface LayoutOf {
+  readonly model: OpenModel
+  readonly gpu: Gpu
+  /** as the comparison chose it, speed factor included */
+  readonly candidate: Candidate
+  readonly evidence: Evidence
+}
+
+/** Speed factor of each draw; null: the typical one in all. */
+export const speedsOf = (evidence: Evidence, { inputs, normals }: DrawnValues): Float64Array | null => {
+  const input = inputs.find(({ path }) => path === SPEED)
+  const z = normals.get(SPEED)
+  if (input === undefined || z === undefined) return null
+  const spread = speedSpread(input, evidence)
+  return z.map((at) => drawn('positive', spread, at))
+}
+
+/** Inputs whose ends change what a replica carries. */
+export const shapeInputs = (
+  carries: (scenario: Scenario) => Candidate | null,
+  typical: Scenario,
+  inputs: readonly DrawnInput[],
+): DrawnInput[] => {
+  const key = (scenario: Scenario): string => {
+    const candidate = carries(scenario)
+    return candidate === null ? '' : `${candidate.capacity.concurrency}|${candidate.capacity.tpotSeconds}|${candidate.batchPerSecond ?? 0}`
+  }
+  const now = key(typical)
+  return inputs.filter(
+    ({ path, low, high }) => path !== SPEED && [low, high].some((end) => key(scenarioWith(typical, [[path, end]])) !== now),
+  )
+}
+
+export const exactCandidate = (layout: LayoutOf, settings: Settings, values: DrawnValues): CandidateIn => {
+  const { scenario, catalogue } = settings
+  const { candidate } = layout
+  const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
+  const drawnInputs = values.inputs.filter(({ path }) => values.columns.has(path))
+  const changes = shapeInputs(carries, scenario, drawnInputs).length > 0
+  const speeds = speedsOf(layout.evidence, values)
+  return (draw, scenarioOf) => {
+    if (!changes) return speeds === null ? candidate : atSpeed(candidate, speeds[draw]! / scenario.speedFactor)
+    const held = carries(scenarioOf())
+    return held === null ? null : atSpeed(held, speeds === null ? scenario.speedFactor : speeds[draw]!)
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * How likely is each option the cheapest, and how far may its cost be from the typical one (`method.md` 12)? Every input with a range is
+ * drawn; choices stay those of the typical scenario.
+ */
+import type { Catalogue } from '../../catalogue/schema.ts'
+import { allOptions } from '../compare/compare.ts'
+import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
+import { rank } from '../compare/verdict.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
+import { drawValues } from './drawn-values.ts'
+import { evaluators } from './evaluate.ts'
+import { followedOf } from './followed.ts'
+import type { Odds } from './odds-result.ts'
+import type { Steps } from './steps.ts'
+import { strataQuantiles } from './streams.ts'
+import { tallyOf } from './tally.ts'
+
+/** Draws worked out at a time. */
+const DRAWS_OF_STEP = 8
+/** Shares of the draws after which the odds so far are worked out. */
+const REPORTS = [0.05, 0.1, 0.25, 0.5, 0.75]
+
+/** @throws Error if the scenario names what the catalogue does not have (one that was read cannot) */
+export function* oddsSteps(
+  scenario: Scenario,
+  catalogue: Catalogue,
+  inputs: readonly DrawnInput[],
+  given: { readonly cache?: ServingCache } = {},
+): Steps<Odds> {
+  const { draws, seed } = scenario
+  const all = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  yield null
+  const usedToday = all.options.find(({ id }) => id === `api:${scenario.usedToday ?? ''}`) ?? null
+  const followed = followedOf(rank(all.options), usedToday)
+  const values = yield* drawValues(inputs, seed, strataQuantiles(draws))
+  const costOf = yield* evaluators(followed.options, all, values)
+  const tally = tallyOf(followed, inputs, draws, seed)
+  const costs = new Float64Array(followed.options.length)
+  const reports = new Set(REPORTS.map((share) => Math.round(share * draws)))
+  for (let draw = 0; draw < draws; draw++) {
+    costOf(draw, costs)
+    tally.add(costs)
+    if (reports.has(draw + 1)) yield yield* tally.sum()
+    else if (draw % DRAWS_OF_STEP === 0) yield null
+  }
+  return yield* tally.sum()
+}
