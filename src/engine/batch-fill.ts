@@ -50,9 +50,15 @@ const slackOf = (total: number): number => LATE_SLACK * Math.max(1, total)
 
 /**
  * What a steady week serves of `total`, with `extra` replicas more in each hour. A week that ends with nothing waiting began like that too, so
- * every later week is the same.
+ * every later week is the same. `placed`: what it serves in each hour.
  */
-const steadyWeek = (replicas: ArrayLike<number>, extra: number, total: number, out: SteadyWeek): void => {
+const steadyWeek = (
+  replicas: ArrayLike<number>,
+  extra: number,
+  total: number,
+  out: SteadyWeek,
+  placed: Float64Array | null = null,
+): void => {
   // one slot per hour of arrival; `oldest` is the first slot that may still hold work
   let oldest = 0
   for (let week = 0; week <= RUN_UP_WEEKS; week++) {
@@ -66,6 +72,7 @@ const steadyWeek = (replicas: ArrayLike<number>, extra: number, total: number, o
         oldest++
       }
       let idle = Math.max(0, replicas[ofWeek]! + extra - busy[ofWeek]!)
+      const before = served
       while (idle > 0 && oldest <= hour) {
         const done = Math.min(idle, queue[oldest]!)
         queue[oldest]! -= done
@@ -74,6 +81,7 @@ const steadyWeek = (replicas: ArrayLike<number>, extra: number, total: number, o
         if (queue[oldest]! > 0) break
         oldest++
       }
+      if (placed !== null) placed[ofWeek] = served - before
     }
     out.served = served
     out.late = late
@@ -95,6 +103,20 @@ const leastEnough = (isEnough: (value: number) => boolean, guess: number, most: 
     at = low === 0 ? Math.max(1, high - step) : high === most ? Math.min(most - 1, low + step) : Math.floor((low + high) / 2)
   }
   return high
+}
+
+/** Batch work done in each hour of a steady week by the replicas as they are [replica-hours, 168]. */
+export const placeBatch = (week: BatchWeek): Float64Array => {
+  const perReplicaHour = week.batchPerSecond * SECONDS_PER_HOUR
+  let total = 0
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    work[hour] = week.arrivals[hour]! / perReplicaHour
+    busy[hour] = week.load[hour]! / week.capacity
+    total += work[hour]!
+  }
+  const placed = new Float64Array(HOURS_PER_WEEK)
+  steadyWeek(week.replicas, 0, total, { served: 0, late: 0 }, placed)
+  return placed
 }
 
 export const fillBatch = (week: BatchWeek): BatchFill => {

@@ -39,7 +39,7 @@ export const bestReplicas = (costByReplicas: readonly number[]): number => {
 
 /**
  * An autoscaled base without commitments chooses hour by hour: the replicas with the least of their cost plus the API's for the rest.
- * Prices per replica-hour and per sequence decoding for an hour on the API.
+ * Prices per replica-hour and per sequence decoding for an hour on the API. `replicas`: those of each hour [168]; costs and replica-hours a month.
  */
 export const hybridByHour = (
   load: ArrayLike<number>,
@@ -47,9 +47,10 @@ export const hybridByHour = (
   headroom: Headroom,
   usdPerReplicaHour: number,
   apiUsdPerHour: ArrayLike<number>,
-): { readonly cost: number; readonly replicaHours: number } => {
+): { readonly cost: number; readonly replicaHours: number; readonly replicas: Float64Array } => {
   let cost = 0
   let replicaHours = 0
+  const chosen = new Float64Array(HOURS_PER_WEEK)
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
     const a = load[hour]!
     const { z, idc } = headroom
@@ -61,6 +62,7 @@ export const hybridByHour = (
     const best = bestReplicas(costs)
     cost += costs[best]!
     replicaHours += best
+    chosen[hour] = best
   }
-  return { cost: cost * MONTH_HOURS_PER_WEEK_HOUR, replicaHours: replicaHours * MONTH_HOURS_PER_WEEK_HOUR }
+  return { cost: cost * MONTH_HOURS_PER_WEEK_HOUR, replicaHours: replicaHours * MONTH_HOURS_PER_WEEK_HOUR, replicas: chosen }
 }

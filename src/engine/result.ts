@@ -166,9 +166,11 @@ export interface HybridDetail {
   /** K: replicas kept over the horizon, and the largest need */
   readonly replicas: number
   readonly mostReplicas: number
-  /** share of the load of month 0 that the replicas serve, strictly between 0 and 1 */
+  /** share of the load of the horizon that the replicas serve, strictly between 0 and 1 */
   readonly shareServed: number
-  /** levelised USD a month by K = 0 … mostReplicas */
+  /** replicas are chosen hour by hour against the API's price, `replicas` is the most of any hour; else K are kept */
+  readonly byHour: boolean
+  /** levelised USD a month by K = 0 … mostReplicas, with K kept */
   readonly costByReplicas: readonly number[]
 }
 
@@ -189,6 +191,14 @@ export interface WeekUse {
   readonly batch: readonly number[]
   /** hybrid: share of the hour's load that goes to the API; else zeros */
   readonly toApi: readonly number[]
+}
+
+/** How busy the best fleet is, and how busy it would have to be to cost no more than the best API: shares of replica-time. */
+export interface BreakEvenUtilisation {
+  readonly optionId: string
+  readonly now: number
+  /** null: not even when fully busy */
+  readonly breakEven: number | null
 }
 
 export interface ApiDetail {
@@ -326,6 +336,8 @@ export interface Comparison {
   readonly weeks: readonly WeekUse[]
   /** month end from which the cumulative cash of the best self-hosted option stays below that of the best API; null: never */
   readonly paybackMonth: number | null
+  /** null: a side is missing */
+  readonly utilisation: BreakEvenUtilisation | null
   /** the values behind the two options of the verdict, each once */
   readonly evidence: readonly EvidenceItem[]
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>

@@ -415,6 +415,7 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
     },
     weeks: [],
     paybackMonth: null,
+    utilisation: null,
     evidence: [
       { label: 'Requests', basis: 'yours', path: 'workloads.0.requestsPerMonth', source: null, optionId: best.id },
       { label: 'Price of input', basis: 'quoted', path: null, source: 'google', optionId: best.id },

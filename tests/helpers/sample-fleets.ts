@@ -94,6 +94,7 @@ export const sampleHybrid = (): OptionResult => ({
       replicas: 1,
       mostReplicas: 2,
       shareServed: 0.83,
+      byHour: false,
       costByReplicas: [9431, 12_948, 15_616],
     },
   }),

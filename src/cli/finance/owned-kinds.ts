@@ -111,7 +111,8 @@ const hybridHourly = (x: {
 }) => {
   const price = x.apiUsdPerConcurrencyHour
   const api = hoursOf(typeof price === 'number' ? { constant: price } : price)
-  return hybridByHour(hoursOf(x.A), x.C, { z: x.z, idc: x.idc }, x.usdPerReplicaHour, api)
+  const { cost, replicaHours } = hybridByHour(hoursOf(x.A), x.C, { z: x.z, idc: x.idc }, x.usdPerReplicaHour, api)
+  return { cost, replicaHours }
 }
 
 export const OWNED_KINDS = { capital, 'owned-tranches': tranches, 'energy-colo': energy, hybrid, 'hybrid-hourly': hybridHourly }

@@ -1,0 +1,161 @@
+/**
+ * Hybrids: a fleet keeps K replicas for the whole horizon and an API takes the rest, at the split that costs least (`method.md` 7). One
+ * is an option only where both serve: a share of 0 or 1 is one of the pure options [F24].
+ */
+import type { LineId, OptionResult, Remark } from '../result.ts'
+import type { FleetPart, HybridBase } from './hybrid-base.ts'
+import { hourlyChoice, sizesOfCuts } from './hybrid-by-hour.ts'
+import { apiCostLines, type ApiPart, type ApiSide } from './hybrid-api.ts'
+import { cutTo, type CutMonth, type HybridFleet } from './hybrid-fleet.ts'
+import { bestOfScans, byMonth, partsOf, type BestOfScan, type CutSizes } from './hybrid-scan.ts'
+import { totalsOf } from './lines.ts'
+import { hybridName, hybridSubtitle } from './hybrid-names.ts'
+import { possibleOption } from './option-result.ts'
+import { blankSeries, type Settings } from './settings.ts'
+
+export interface HybridChoice {
+  readonly base: HybridBase
+  readonly side: ApiSide
+  readonly fleet: HybridFleet
+  /** K, or where replicas are chosen hour by hour the most of any hour */
+  readonly replicas: number
+  readonly byHour: boolean
+  readonly costByReplicas: readonly number[]
+  /** of each month that differs */
+  readonly sizes: CutSizes
+  readonly cuts: readonly CutMonth[]
+  readonly parts: readonly ApiPart[]
+  readonly fleetPart: FleetPart
+  readonly shareServed: number
+}
+
+/** A share this close to all or nothing is rounding. */
+const ROUNDING = 1e-9
+/** A split by the hour counts where it costs less by more than rounding. */
+const TIE = 1e-12
+
+/** Over the horizon, batch work included. */
+const shareServed = (cuts: readonly CutMonth[]): number => {
+  let working = 0
+  let wanted = 0
+  for (const cut of cuts) {
+    working += cut.working
+    wanted += cut.wanted
+  }
+  return wanted > 0 ? working / wanted : 1
+}
+
+type Split = Pick<HybridChoice, 'fleet' | 'replicas' | 'byHour' | 'costByReplicas' | 'sizes' | 'cuts' | 'parts'>
+
+const keptSplit = ({ fleet, replicas, costByReplicas }: BestOfScan, side: ApiSide): Split => {
+  const cuts = fleet.months.map((_, index) => cutTo(fleet, replicas, index))
+  return { fleet, replicas, byHour: false, costByReplicas, cuts, sizes: sizesOfCuts(fleet, cuts), parts: partsOf(fleet, replicas, side) }
+}
+
+/** The same layout with replicas chosen hour by hour, where that costs less; null otherwise. */
+const hourlySplit = (
+  base: HybridBase,
+  fleets: readonly HybridFleet[],
+  best: BestOfScan,
+  side: ApiSide,
+  settings: Settings,
+): Split | null => {
+  const fleet = fleets.find(
+    ({ candidate, policy, spot }) => candidate === best.fleet.candidate && policy === 'autoscaled' && spot === best.fleet.spot,
+  )
+  const usdPerReplicaHour = fleet === undefined ? null : base.usdPerReplicaHour(fleet)
+  if (fleet === undefined || usdPerReplicaHour === null) return null
+  const hourly = hourlyChoice(fleet, side, usdPerReplicaHour, base.price, settings)
+  if (hourly === null || hourly.levelised >= best.costByReplicas[best.replicas]! * (1 - TIE)) return null
+  const { cuts, parts, sizes } = hourly
+  const replicas = Math.max(...cuts.map(({ kept }) => kept))
+  return { fleet, replicas, byHour: true, costByReplicas: best.costByReplicas, cuts, parts, sizes }
+}
+
+/** The cheapest split of one fleet with each API; null where it is none. */
+const splitsOf = (base: HybridBase, sides: readonly ApiSide[], settings: Settings): HybridChoice[] => {
+  const fleets = base.fleets()
+  const choices: HybridChoice[] = []
+  bestOfScans(fleets, base.price, sides, settings).forEach((best, at) => {
+    if (best === null) return
+    const side = sides[at]!
+    const split = hourlySplit(base, fleets, best, side, settings) ?? keptSplit(best, side)
+    if (split.replicas === 0) return
+    const share = shareServed(split.cuts)
+    if (!(share > ROUNDING && share < 1 - ROUNDING)) return
+    choices.push({ base, side, ...split, shareServed: share, fleetPart: base.part(split) })
+  })
+  return choices
+}
+
+const added = (settings: Settings, ...series: readonly (readonly number[] | null | undefined)[]): number[] => {
+  const sum = blankSeries(settings).fill(0)
+  for (const each of series) each?.forEach((usd, m) => (sum[m]! += usd))
+  return sum
+}
+
+const linesOf = ({ fleetPart, side, parts }: HybridChoice, settings: Settings) => {
+  const { usage, people, oneOff, swap, exit } = apiCostLines(side, byMonth(parts), settings)
+  const { lines } = fleetPart
+  const all: Partial<Record<LineId, readonly number[] | null>> = {
+    ...lines,
+    'api-usage': usage,
+    'api-people': people,
+    'one-off': added(settings, lines['one-off'], oneOff),
+    'model-swap': added(settings, lines['model-swap'], swap),
+    exit: added(settings, lines.exit, exit),
+  }
+  return { lines: all, api: added(settings, usage, people, oneOff, swap, exit) }
+}
+
+export const hybridId = (baseId: string, apiId: string): string => `hybrid:${baseId}+${apiId}`
+
+const older = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
+
+const once = (warnings: readonly Remark[]): Remark[] =>
+  warnings.filter((warning, index) => warnings.findIndex(({ text }) => text === warning.text) === index)
+
+const optionOf = (choice: HybridChoice, settings: Settings): OptionResult => {
+  const { base, side, fleetPart, fleet, replicas, costByReplicas } = choice
+  const { lines, api } = linesOf(choice, settings)
+  const { model, option } = base
+  const totals = totalsOf(lines, settings)
+  const { cash, profitAndLoss, valueAtEnd, energy } = fleetPart.view
+  return possibleOption(
+    {
+      id: hybridId(option.id, side.option.id),
+      kind: 'hybrid',
+      modelId: model.id,
+      modelName: model.name,
+      name: hybridName(model.name, fleetPart.fleetName, side.option),
+      subtitle: hybridSubtitle(choice.shareServed),
+      considered: option.considered && side.option.considered,
+      warnings: once([...fleetPart.warnings, ...side.option.warnings]),
+      api: side.option.api,
+      rented: fleetPart.rented,
+      owned: fleetPart.owned,
+      hybrid: {
+        baseId: option.id,
+        apiId: side.option.id,
+        base: base.kind,
+        replicas,
+        mostReplicas: fleet.most,
+        shareServed: choice.shareServed,
+        byHour: choice.byHour,
+        costByReplicas,
+      },
+    },
+    totals,
+    fleetPart.ttft95Seconds,
+    older(fleetPart.oldestPrice, side.option.oldestPrice),
+    { cash: added(settings, cash, api), profitAndLoss: added(settings, profitAndLoss, api), valueAtEnd, energy },
+  )
+}
+
+/** `sidesOf`: the APIs a fleet of a model may be joined with, each once. */
+export const hybridOptions = (
+  bases: readonly HybridBase[],
+  sidesOf: (base: HybridBase) => readonly ApiSide[],
+  settings: Settings,
+): { readonly option: OptionResult; readonly choice: HybridChoice }[] =>
+  bases.flatMap((base) => splitsOf(base, sidesOf(base), settings).map((choice) => ({ choice, option: optionOf(choice, settings) })))
