@@ -9,19 +9,26 @@ import { batchArrivals } from './batch-arrivals.ts'
 import { apiOption } from './api-option.ts'
 import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
+import { breakEvenUtilisation } from './break-even-utilisation.ts'
 import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
+import { hybridBases, hybridSides } from './hybrid-bases.ts'
+import { hybridOptions, type HybridChoice } from './hybrid-option.ts'
 import { unitsIn } from './lines.ts'
 import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
+import { ownedOption, ownedTermsIn, type OwnedTermsOf } from './owned-option.ts'
+import { cheapestOwned, type OwnedChoice } from './owned-search.ts'
 import { contextRemarks } from './rented-remarks.ts'
 import { rentedContext, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
-import { servableIn, servingCache, type ServingCache } from './serving-cache.ts'
+import { servableIn, servingCache, type Servable, type ServingCache } from './serving-cache.ts'
+import type { SelfHostedChoice } from './self-hosted-at-volume.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { bestOfSides, isApi, paybackOf, rank, verdictOf } from './verdict.ts'
 import { volumeCurve } from './volume.ts'
+import { weeksOf } from './week-use.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 
 /** What a comparison may be given beside its scenario. */
@@ -40,10 +47,12 @@ export const isOpenModel = (model: Model): model is OpenModel => model.architect
 export interface Options {
   readonly options: readonly OptionResult[]
   readonly choices: ReadonlyMap<string, RentedChoice>
+  readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
+  readonly hybrids: ReadonlyMap<string, HybridChoice>
   readonly context: RentedContext
   readonly settings: Settings
-  /** the cheapest way to rent an option's model and GPU at a multiple of today's volume */
-  readonly choiceAt: (optionId: string, volume: number) => RentedChoice | null
+  /** the cheapest way to rent, or to own, an option's model and GPU at a multiple of today's volume */
+  readonly choiceAt: (optionId: string, volume: number) => SelfHostedChoice | null
 }
 
 export const demandAt = (settings: Settings, volume: number): FleetDemand => {
@@ -57,7 +66,24 @@ export const demandAt = (settings: Settings, volume: number): FleetDemand => {
   }
 }
 
-/** All options of a scenario, in the order of the catalogue. */
+interface FleetsGiven {
+  readonly pairs: ReadonlyMap<string, { readonly model: OpenModel; readonly gpu: Gpu }>
+  readonly servable: (model: OpenModel, gpu: Gpu) => Servable
+  readonly termsOf: OwnedTermsOf
+  readonly context: RentedContext
+}
+
+/** The hybrids of the cheapest fleets with the cheapest APIs. */
+const joined = (options: readonly OptionResult[], { pairs, servable, termsOf, context }: FleetsGiven) => {
+  const pairOf = (option: OptionResult) => {
+    const pair = pairs.get(option.id)
+    return pair === undefined ? null : { ...pair, candidates: servable(pair.model, pair.gpu).candidates }
+  }
+  const bases = hybridBases({ options, pairOf, termsOf, context })
+  return bases.length === 0 ? [] : hybridOptions(bases, hybridSides(options, context.settings), context.settings)
+}
+
+/** All options of a scenario, in the order of the catalogue; hybrids last. */
 export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Options => {
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
@@ -65,6 +91,8 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   const context = rentedContext(settings, demandAt(settings, 1))
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()
+  const ownedChoices = new Map<string, OwnedChoice>()
+  const termsOf = ownedTermsIn(context)
   const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
   const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
   for (const model of catalogue.models.filter(isOpenModel)) {
@@ -72,21 +100,37 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     for (const gpu of gpus) {
       const { option, choice } = rentedOption(model, gpu, servable(model, gpu), length, context)
       options.push(option)
-      if (choice === null) continue
-      choices.set(option.id, choice)
+      if (choice !== null) choices.set(option.id, choice)
       pairs.set(option.id, { model, gpu })
+      if (!scenario.ownGpus) continue
+      const own = ownedOption(model, gpu, servable(model, gpu), length, termsOf, context)
+      options.push(own.option)
+      if (own.choice !== null) ownedChoices.set(own.option.id, own.choice)
+      pairs.set(own.option.id, { model, gpu })
     }
   }
   const demands = new Map<number, FleetDemand>()
-  const choiceAt = (optionId: string, volume: number): RentedChoice | null => {
+  const choiceAt = (optionId: string, volume: number): SelfHostedChoice | null => {
     const pair = pairs.get(optionId)
     if (pair === undefined) return null
     const demandThen = demands.get(volume) ?? demandAt(settings, volume)
     demands.set(volume, demandThen)
     const { model, gpu } = pair
+    const owned = ownedChoices.get(optionId)
+    if (owned !== undefined) return cheapestOwned(servable(model, gpu).candidates, demandThen, owned.terms, scenario)
     return cheapestChoice(servable(model, gpu).candidates, context.marketOf(gpu), demandThen, context.factors, settings)
   }
-  return { options: nameNearest(options), choices, context, settings, choiceAt }
+  const alone = nameNearest(options)
+  const hybrids = scenario.hybrids ? joined(alone, { pairs, servable, termsOf, context }) : []
+  return {
+    options: [...alone, ...hybrids.map(({ option }) => option)],
+    choices,
+    ownedChoices,
+    hybrids: new Map(hybrids.map(({ option, choice }) => [option.id, choice])),
+    context,
+    settings,
+    choiceAt,
+  }
 }
 
 /** The best option of a kind that neither side of the verdict already is. */
@@ -102,7 +146,11 @@ const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult |
 }
 
 export const compare = (scenario: Scenario, catalogue: Catalogue, given: CompareContext = {}): Comparison => {
-  const { options, choices, context, settings, choiceAt } = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const { options, choices, ownedChoices, hybrids, context, settings, choiceAt } = allOptions(
+    scenario,
+    catalogue,
+    given.cache ?? servingCache(),
+  )
   const ranked = rank(options)
   const sides = bestOfSides(ranked)
   const usedToday = scenario.usedToday === null ? null : (options.find((option) => option.id === `api:${scenario.usedToday}`) ?? null)
@@ -111,7 +159,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     usedToday,
     others: othersToDraw(ranked, usedToday, sides.api),
     ranked,
-    choices,
+    choices: new Map<string, SelfHostedChoice>([...choices, ...ownedChoices]),
     choiceAt,
     context,
   })
@@ -119,7 +167,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
   const evidence = evidenceOf(
     compared.flatMap((option) => {
-      const node = explainFirstMonth(option, { settings, context, choices, basisOf: given.basisOf ?? ASSUMED })
+      const node = explainFirstMonth(option, { settings, context, choices, ownedChoices, basisOf: given.basisOf ?? ASSUMED })
       return node === null ? [] : [{ optionId: option.id, node }]
     }),
   )
@@ -135,8 +183,9 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     ranking: ranked.map((option) => option.id),
     verdict: verdictOf(sides, ranked, volume, requests, usedToday?.id ?? null),
     volume,
-    weeks: [],
+    weeks: weeksOf(sides.selfHosted, ranked.find(({ kind }) => kind === 'hybrid') ?? null, { choices, ownedChoices, hybrids, context }),
     paybackMonth: paybackOf(sides.selfHosted, sides.api),
+    utilisation: breakEvenUtilisation(sides.api, sides.selfHosted, settings),
     evidence,
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),

@@ -1,6 +1,6 @@
 /** What owned servers cost for a fleet of given replicas: the levelised cost of the whole option, numbers in, a number out. */
 import { boxesFor } from '../instances.ts'
-import { peopleNeeded, staffedNodes } from '../people.ts'
+import { staffedNodes } from '../people.ts'
 import { ceiling } from '../replicas.ts'
 import { HOURS_PER_MONTH, MONTHS_PER_YEAR } from '../../units/unit.ts'
 import type { OwnedTerms } from './owned-terms.ts'
@@ -24,10 +24,6 @@ export const monthOfUse = (use: OwnedUse, m: number): number => (use.months === 
 export const nodesFor = (replicas: number, gpusPerReplica: number, terms: OwnedTerms): number =>
   replicas === 0 ? 0 : boxesFor(replicas, gpusPerReplica, terms.gpusPerNode) + terms.settings.scenario.spareNodes
 
-/** Full-time people for so many nodes. */
-export const ownedPeople = (nodes: number, { gpusPerNode, settings: { scenario } }: OwnedTerms): number =>
-  peopleNeeded(scenario.ownedFteBase, scenario.ownedFtePerNode, staffedNodes.bare({ gpus: nodes * gpusPerNode }), scenario.fteElasticity)
-
 /** Instances rented in the months before the first servers run: never stopping, with the spare replicas of a rented fleet. */
 export const bridgeBoxes = (replicas: number, gpusPerReplica: number, offer: RentalOffer, terms: OwnedTerms): number =>
   replicas === 0
@@ -47,26 +43,43 @@ export interface Bridge {
   readonly levelised: number
 }
 
-/** The cheapest way to rent until servers arrive; null: no offer holds a replica. */
-export const cheapestBridge = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms): Bridge | null => {
+/** Levelised USD a month of bridging on one offer: rent, people and licences of those months. */
+const bridgeCost = (use: OwnedUse, gpusPerReplica: number, offer: RentalOffer, terms: OwnedTerms): number => {
   const { settings, factors, weights, leadMonths } = terms
   const { scenario, horizon } = settings
-  const nodeGpus = terms.gpu.gpusPerNode ?? terms.gpusPerNode
-  let best: Bridge | null = null
-  for (const offer of terms.bridgeOffers) {
-    const { gpusPerInstance } = offer
-    if (gpusPerReplica > gpusPerInstance && gpusPerInstance < nodeGpus) continue
-    let levelised = 0
-    for (let m = 0; m < leadMonths; m++) {
-      const boxes = bridgeBoxes(use.replicas[monthOfUse(use, m)]!, gpusPerReplica, offer, terms)
-      const gpus = boxes * gpusPerInstance
-      levelised +=
-        horizon.weight[m]! * (boxes * bridgeUsdPerBox(offer, m, terms) + (gpus * scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR) +
-        weights.person[m]! * factors.people(staffedNodes.bare({ gpus }))
-    }
-    if (best === null || levelised < best.levelised) best = { offer, levelised }
+  const { gpusPerInstance } = offer
+  const usdPerGpu = scenario.licenceUsdPerGpuYear / MONTHS_PER_YEAR
+  if (use.months === 1) {
+    const boxes = bridgeBoxes(use.replicas[0]!, gpusPerReplica, offer, terms)
+    const gpus = boxes * gpusPerInstance
+    const rent = gpus * offer.usdPerGpuHour * HOURS_PER_MONTH * withAdders(settings)
+    const people = factors.people(staffedNodes.bare({ gpus }))
+    return rent * weights.bridge.rent + gpus * usdPerGpu * weights.bridge.other + people * weights.bridge.person
   }
-  return best
+  let usd = 0
+  for (let m = 0; m < leadMonths; m++) {
+    const boxes = bridgeBoxes(use.replicas[m]!, gpusPerReplica, offer, terms)
+    const gpus = boxes * gpusPerInstance
+    usd +=
+      horizon.weight[m]! * (boxes * bridgeUsdPerBox(offer, m, terms) + gpus * usdPerGpu) +
+      weights.person[m]! * factors.people(staffedNodes.bare({ gpus }))
+  }
+  return usd
+}
+
+/** The cheapest way to rent until servers arrive; null: no offer holds a replica. */
+export const cheapestBridge = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms): Bridge | null => {
+  const nodeGpus = terms.gpu.gpusPerNode ?? terms.gpusPerNode
+  let cheapest: RentalOffer | null = null
+  let levelised = Number.POSITIVE_INFINITY
+  for (const offer of terms.bridgeOffers) {
+    if (gpusPerReplica > offer.gpusPerInstance && offer.gpusPerInstance < nodeGpus) continue
+    const usd = bridgeCost(use, gpusPerReplica, offer, terms)
+    if (cheapest !== null && usd >= levelised) continue
+    cheapest = offer
+    levelised = usd
+  }
+  return cheapest === null ? null : { offer: cheapest, levelised }
 }
 
 /** Used again for every fleet. */
@@ -97,7 +110,7 @@ const costOfChanging = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms
     usd +=
       nodes * weights.standing[m]! +
       ((use.working[m]! * gpusPerReplica) / gpusPerNode) * weights.working[m]! +
-      ownedPeople(nodes, terms) * weights.person[m]!
+      terms.people(nodes) * weights.person[m]!
   }
   return usd
 }
@@ -121,7 +134,7 @@ export const ownedLevelised = (
     usd +=
       nodes * (usdPerNode * alike.bought * perUsdOfServers(nodes, terms) + alike.standing) +
       ((use.working[0]! * gpusPerReplica) / gpusPerNode) * alike.working +
-      ownedPeople(nodes, terms) * alike.person
+      terms.people(nodes) * alike.person
   }
   if (leadMonths === 0 || usd > limit) return usd
   const bridge = cheapestBridge(use, gpusPerReplica, terms)

@@ -131,7 +131,7 @@ export const ownedOption = (
     modelId: model.id,
     modelName: model.name,
     name: ownedName(model, gpu, gpus),
-    subtitle: ownedSubtitle(scenario, settings.catalogue),
+    subtitle: areTerms(terms) ? terms.subtitle : ownedSubtitle(scenario, settings.catalogue),
     considered: settings.isConsidered(model.id) && mayCompete(gpu, settings) && competes,
     warnings,
     api: null,

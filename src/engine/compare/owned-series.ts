@@ -1,13 +1,11 @@
 /** Owned servers month by month: the lines of monthly cost, cash, profit and loss, what is left at the end, and the energy drawn. */
-import { energyCost, energyUsed, yearlyShareOfServers } from '../energy.ts'
 import type { EnergyUse, LineId, Remark } from '../result.ts'
 import { staffedNodes } from '../people.ts'
-import { licences } from '../rental-bill.ts'
 import { ownershipOf, type Ownership } from '../tranches.ts'
-import { HOURS_PER_MONTH } from '../../units/unit.ts'
+import { HOURS_PER_MONTH, MONTHS_PER_YEAR } from '../../units/unit.ts'
 import { energyUse, gridOf, kwhOfGpuHours } from './energy-use.ts'
 import { oneOffLines } from './one-off-lines.ts'
-import { bridgeBoxes, bridgeUsdPerBox, cheapestBridge, monthOfUse, nodesFor, ownedPeople, type OwnedUse } from './owned-cost.ts'
+import { bridgeBoxes, bridgeUsdPerBox, cheapestBridge, monthOfUse, nodesFor, type OwnedUse } from './owned-cost.ts'
 import { resaleShare } from './owned-lookups.ts'
 import type { OwnedTerms } from './owned-terms.ts'
 import { remark } from './remarks.ts'
@@ -61,7 +59,7 @@ const depreciationAndInterest = ({ tranches }: Ownership, { settings }: OwnedTer
 
 /** Null where nothing bridges the months before servers arrive. */
 export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedTerms): OwnedSeries | null => {
-  const { settings, leadMonths, gpusPerNode, maxKw, pue } = terms
+  const { settings, leadMonths, gpusPerNode } = terms
   const { scenario, horizon } = settings
   const { months } = horizon
   const bridge = leadMonths > 0 ? (cheapestBridge(use, gpusPerReplica, terms)?.offer ?? null) : null
@@ -90,42 +88,34 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
   const licence = scenario.licenceUsdPerGpuYear === 0 ? null : blank()
   const people = blank()
   const boxesOfBridge: number[] = []
+  const perYear = 1 / MONTHS_PER_YEAR
   let kwh: number | null = 0
-  let nodesCounted = -1
-  let fullTime = 0
   for (let m = 0; m < months; m++) {
     const at = monthOfUse(use, m)
-    const replicas = use.replicas[at]!
     const workingGpus = use.working[at]! * gpusPerReplica
     if (m < leadMonths) {
-      const boxes = bridgeBoxes(replicas, gpusPerReplica, bridge!, terms)
+      const boxes = bridgeBoxes(use.replicas[at]!, gpusPerReplica, bridge!, terms)
       const gpus = boxes * bridge!.gpusPerInstance
       boxesOfBridge.push(boxes)
       bridgeRent![m] = boxes * bridgeUsdPerBox(bridge!, m, terms)
       people[m] = terms.factors.people(staffedNodes.bare({ gpus })) * settings.usdPerPerson[m]!
-      if (licence !== null) licence[m] = licences.bare({ gpus, perGpuYear: scenario.licenceUsdPerGpuYear })
+      if (licence !== null) licence[m] = gpus * scenario.licenceUsdPerGpuYear * perYear
       const rented = kwhOfGpuHours(terms.gpu, gpus * HOURS_PER_MONTH, workingGpus * HOURS_PER_MONTH, scenario)
       kwh = kwh === null || rented === null ? null : kwh + rented
       continue
     }
     const nodes = ownership.alive[m]!
     const servers = ownership.serversAlive[m]!
-    const busy = nodes > 0 ? workingGpus / (nodes * gpusPerNode) : 0
-    const draw = { maxKw, nodes, idle: scenario.idlePowerShare, load: scenario.loadPowerShare, busy }
+    const paid = nodes * terms.kwhStanding + (nodes > 0 ? (workingGpus / gpusPerNode) * terms.kwhWorking : 0)
     capital[m] = ownership.charges[m]!
-    if (energy !== null)
-      energy[m] = energyCost.bare({ energy: energyUsed.bare({ ...draw, pue }), price: terms.usdPerKwh * terms.electricityPath[m]! })
-    site[m] = terms.provisionedKw * nodes * terms.usdPerKwMonth
-    maintenance[m] = yearlyShareOfServers.bare({ servers, sharePerYear: scenario.maintenanceShare })
-    insurance[m] = yearlyShareOfServers.bare({ servers, sharePerYear: scenario.insuranceShare })
-    if (licence !== null) licence[m] = licences.bare({ gpus: nodes * gpusPerNode, perGpuYear: scenario.licenceUsdPerGpuYear })
-    if (nodes !== nodesCounted) {
-      fullTime = ownedPeople(nodes, terms)
-      nodesCounted = nodes
-    }
-    people[m] = fullTime * settings.usdPerPerson[m]!
+    if (energy !== null) energy[m] = paid * terms.usdPerKwh * terms.electricityPath[m]!
+    site[m] = nodes * terms.provisionedKw * terms.usdPerKwMonth
+    maintenance[m] = servers * scenario.maintenanceShare * perYear
+    insurance[m] = servers * scenario.insuranceShare * perYear
+    if (licence !== null) licence[m] = nodes * gpusPerNode * scenario.licenceUsdPerGpuYear * perYear
+    people[m] = terms.people(nodes) * settings.usdPerPerson[m]!
     // what a site that sells cooling draws is drawn all the same
-    if (kwh !== null) kwh += energyUsed.bare({ ...draw, pue: scenario.pue })
+    if (kwh !== null) kwh += (paid * scenario.pue) / terms.pue
   }
   const operating = {
     'bridge-rent': bridgeRent,

@@ -2,8 +2,11 @@
 import type { Datum, Gpu } from '../../catalogue/schema.ts'
 import type { Remark } from '../result.ts'
 import { capitalCharge } from '../capital.ts'
-import { HOURS_PER_MONTH, MONTHS_PER_YEAR } from '../../units/unit.ts'
-import { gpuShortName } from './names.ts'
+import { energyUsed } from '../energy.ts'
+import { peopleNeeded, staffedNodes } from '../people.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { MONTHS_PER_YEAR } from '../../units/unit.ts'
+import { gpuShortName, ownedSubtitle } from './names.ts'
 import { levelisedOneOffs, type OneOffs } from './one-off-lines.ts'
 import {
   electricityPrice,
@@ -31,6 +34,8 @@ export interface OwnedWeights {
   readonly working: Float64Array
   /** of one person in month m */
   readonly person: Float64Array
+  /** of the months before servers arrive, where demand is the same in all of them: of a USD of rent, of any other USD, of a person */
+  readonly bridge: { readonly rent: number; readonly other: number; readonly person: number }
   /** of a fleet that never changes: the sums from the first month with servers on, `bought` with each renewal */
   readonly alike: { readonly bought: number; readonly standing: number; readonly working: number; readonly person: number }
   /** K of one USD of cost, and what one USD of residual takes off it */
@@ -50,6 +55,8 @@ export interface OwnedTerms {
   /** null: the buyer's own price */
   readonly priceDatum: Datum | null
   readonly usdPerNode: number
+  /** full-time people for so many nodes */
+  readonly people: (nodes: number) => number
   /** network, storage, spares, freight, duty and tax, by all nodes that stand after the purchase */
   readonly uplift: (totalNodes: number) => number
   readonly residualShare: number
@@ -65,9 +72,14 @@ export interface OwnedTerms {
   readonly electricityPath: readonly number[]
   /** as paid for: 1 where the site's price covers cooling */
   readonly pue: number
+  /** paid kWh a month of a node that waits, and how much more one draws that works */
+  readonly kwhStanding: number
+  readonly kwhWorking: number
   readonly oneOffs: OneOffs
   readonly weights: OwnedWeights
   readonly warnings: readonly Remark[]
+  /** "Bought, colocation in the US, 5 years" */
+  readonly subtitle: string
 }
 
 const WATTS_PER_KILOWATT = 1000
@@ -83,18 +95,23 @@ const weightsOf = (terms: Plain): OwnedWeights => {
   const standing = new Float64Array(months)
   const working = new Float64Array(months)
   const person = new Float64Array(months)
-  const hours = terms.maxKw * terms.pue * HOURS_PER_MONTH * terms.usdPerKwh
   const space = terms.provisionedKw * terms.usdPerKwMonth + (terms.gpusPerNode * scenario.licenceUsdPerGpuYear) / MONTHS_PER_YEAR
   const alike = { bought: 0, standing: 0, working: 0, person: 0 }
+  const bridge = { rent: 0, other: 0, person: 0 }
   for (let m = 0; m < months; m++) {
     let alive = 0
     for (let t = m; t < Math.min(months, m + scenario.lifeMonths); t++) alive += weight[t]!
-    const power = weight[m]! * hours * terms.electricityPath[m]!
+    const power = weight[m]! * terms.usdPerKwh * terms.electricityPath[m]!
     bought[m] = prices[m]! * alive
-    standing[m] = weight[m]! * space + power * scenario.idlePowerShare
-    working[m] = power * (scenario.loadPowerShare - scenario.idlePowerShare)
+    standing[m] = weight[m]! * space + power * terms.kwhStanding
+    working[m] = power * terms.kwhWorking
     person[m] = weight[m]! * settings.usdPerPerson[m]!
-    if (m < leadMonths) continue
+    if (m < leadMonths) {
+      bridge.rent += weight[m]! * settings.gpuPath[m]!
+      bridge.other += weight[m]!
+      bridge.person += person[m]!
+      continue
+    }
     if ((m - leadMonths) % scenario.lifeMonths === 0) alike.bought += bought[m]!
     alike.standing += standing[m]!
     alike.working += working[m]!
@@ -105,6 +122,7 @@ const weightsOf = (terms: Plain): OwnedWeights => {
     standing,
     working,
     person,
+    bridge,
     alike,
     chargePerCost: capitalCharge(1, 0, monthlyRate, scenario.lifeMonths),
     chargePerResidual: -capitalCharge(0, 1, monthlyRate, scenario.lifeMonths),
@@ -134,6 +152,16 @@ const upliftOf = (settings: Settings): ((totalNodes: number) => number) | null =
   if (single === undefined || few === undefined || many === undefined) return null
   const ofClass = { singleNode: rest + single, upTo8Nodes: rest + few, over8Nodes: rest + many }
   return (totalNodes) => ofClass[networkClass(totalNodes)]
+}
+
+/** Fleets up to this size have their head count looked up: a power is dear. */
+const NODES_KEPT = 4096
+
+const peopleByNodes = (gpusPerNode: number, { ownedFteBase, ownedFtePerNode, fteElasticity }: Scenario): ((nodes: number) => number) => {
+  const known: (number | undefined)[] = []
+  const people = (nodes: number): number =>
+    peopleNeeded(ownedFteBase, ownedFtePerNode, staffedNodes.bare({ gpus: nodes * gpusPerNode }), fteElasticity)
+  return (nodes) => (nodes < NODES_KEPT ? (known[nodes] ??= people(nodes)) : people(nodes))
 }
 
 /** By the hour and not to be taken away; of each size only the cheapest matters. */
@@ -181,6 +209,9 @@ export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: Pr
     warnings.push(remark('lead-unknown', `How long servers with ${name} take to arrive is not known: none is waited for.`))
   const gpusPerNode = gpusPerPurchase(gpu)
   const maxKw = (gpu.systemPowerWPerGpu * gpusPerNode) / WATTS_PER_KILOWATT
+  const pue = scenario.siteCovers === 'cooling' ? 1 : scenario.pue
+  const kwhOf = (busy: number): number =>
+    energyUsed.bare({ maxKw, nodes: 1, idle: scenario.idlePowerShare, load: scenario.loadPowerShare, busy, pue })
   const terms: Plain = {
     gpu,
     settings,
@@ -189,6 +220,7 @@ export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: Pr
     usdPerGpu: price.usd,
     priceDatum: price.datum,
     usdPerNode: price.usd * gpusPerNode,
+    people: peopleByNodes(gpusPerNode, scenario),
     uplift,
     residualShare,
     leadMonths,
@@ -198,9 +230,12 @@ export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: Pr
     usdPerKwMonth,
     usdPerKwh,
     electricityPath: yearlyPath(scenario.electricityPath, horizon.months),
-    pue: scenario.siteCovers === 'cooling' ? 1 : scenario.pue,
+    pue,
+    kwhStanding: kwhOf(0),
+    kwhWorking: kwhOf(1) - kwhOf(0),
     oneOffs: { once: scenario.ownedOneOffUsd, swap: scenario.selfHostedSwapUsd, exit: scenario.ownedExitUsd },
     warnings,
+    subtitle: ownedSubtitle(scenario, catalogue),
   }
   return { ...terms, weights: weightsOf(terms) }
 }

@@ -5,11 +5,19 @@
  */
 import { breakEven, type Piece } from '../break-even.ts'
 import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../result.ts'
-import { apiCost, apiLines, lowerEnvelope } from './api-at-volume.ts'
-import { cheapestFleetPieces, fleetCost, fleetGpus, fleetLevels, isStepped, levelCost, piecesCost, type CostAt } from './fleet-at-volume.ts'
+import { apiCost, apiSideLines, lowerEnvelope, type Endpoints } from './api-at-volume.ts'
+import { cheapestFleetPieces, levelCost, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
+import {
+  isOwned,
+  isSteppedChoice,
+  selfHostedCost,
+  selfHostedGpus,
+  selfHostedLevels,
+  type SelfHostedChoice,
+} from './self-hosted-at-volume.ts'
 import { isApi } from './verdict.ts'
 
 export const LOWEST_VOLUME = 0.01
@@ -31,14 +39,15 @@ export interface VolumeInput {
   readonly others: readonly OptionResult[]
   /** considered, possible options of both sides, by cost today */
   readonly ranked: readonly OptionResult[]
-  readonly choices: ReadonlyMap<string, RentedChoice>
-  readonly choiceAt: (optionId: string, volume: number) => RentedChoice | null
+  readonly choices: ReadonlyMap<string, SelfHostedChoice>
+  readonly choiceAt: (optionId: string, volume: number) => SelfHostedChoice | null
+  readonly endpoints: Endpoints
   readonly context: RentedContext
 }
 
 interface Fleet {
   readonly option: OptionResult
-  readonly choice: RentedChoice
+  readonly choice: SelfHostedChoice
   readonly cost: CostAt
 }
 
@@ -63,8 +72,11 @@ const ANCHORS = [0.01, 0.1, 3, 10, 30, 100]
 /** A fleet chosen anew may cost this much less than as it is today; dearer ones cannot come near. */
 const WORTH_CHOOSING_ANEW = 2.5
 
-const sameChoice = (a: RentedChoice, b: RentedChoice): boolean =>
-  a.candidate === b.candidate && a.offer === b.offer && a.policy === b.policy
+const sameRented = (a: RentedChoice, b: RentedChoice): boolean =>
+  a.card === b.card && a.policy === b.policy && a.spot?.offer === b.spot?.offer
+
+const sameChoice = (a: SelfHostedChoice, b: SelfHostedChoice): boolean =>
+  a.candidate === b.candidate && (isOwned(a) || isOwned(b) ? isOwned(a) && isOwned(b) : sameRented(a, b))
 
 const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
   const all = [...fleets]
@@ -75,7 +87,7 @@ const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
       if (costs[at]! > least * WORTH_CHOOSING_ANEW) return
       const choice = input.choiceAt(fleet.option.id, volume)
       if (choice === null || all.some((other) => other.option === fleet.option && sameChoice(other.choice, choice))) return
-      all.push({ option: fleet.option, choice, cost: fleetCost(choice, input.context) })
+      all.push({ option: fleet.option, choice, cost: selfHostedCost(choice, input.context) })
     })
   }
   return all
@@ -86,10 +98,10 @@ const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   for (const option of input.ranked) {
     const choice = input.choices.get(option.id)
     if (choice === undefined) continue
-    const cost = fleetCost(choice, input.context)
-    today.push({ option, choice, cost: isStepped(choice, input.context) ? cost : remembered(cost) })
+    const cost = selfHostedCost(choice, input.context)
+    today.push({ option, choice, cost: isSteppedChoice(choice, input.context) ? cost : remembered(cost) })
   }
-  if (!today.every((fleet) => isStepped(fleet.choice, input.context))) return today.slice(0, FOLLOWED)
+  if (!today.every((fleet) => isSteppedChoice(fleet.choice, input.context))) return today.slice(0, FOLLOWED)
   const fleets = chosenAnew(today, input)
   // Costs never fall with volume: between two points a fleet costs at least what it costs at the lower one, and the cheapest at most
   // what it costs at the higher one.
@@ -159,8 +171,10 @@ const winsOf = (crossings: readonly Crossing[], aheadAtStart: boolean, requests:
 
 /** Null without demand or without any option to draw. */
 export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
-  const { api, selfHosted, usedToday, context } = input
+  const { api, selfHosted, usedToday, endpoints, context } = input
   const { settings } = context
+  const linesOf = (option: OptionResult): Piece[] | null => apiSideLines(option, settings, endpoints, LOWEST_VOLUME, HIGHEST_VOLUME)
+  const costOf = (option: OptionResult): CostAt => apiCost(option, settings, endpoints)
   const requests = settings.scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   if (requests <= 0 || (api === null && selfHosted === null)) return null
   const { load, batch } = context.demand
@@ -168,15 +182,15 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const onGrid = (cost: CostAt): number[] => Array.from(grid, cost)
 
   const apis = input.ranked.filter(isApi)
-  const lines = apis.map((option) => apiLines(option, settings))
+  const lines = apis.map(linesOf)
   const straight = lines.every((line) => line !== null)
   const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
   const apiSide: CostAt | null =
-    apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map((option) => apiCost(option, settings))) : piecesCost(apiPieces)
+    apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map(costOf)) : piecesCost(apiPieces)
 
   const fleets = contenders(input, grid)
-  const stepped = fleets.map((fleet) => fleetLevels(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
-  const fleetSidePieces = fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped) : null
+  const stepped = fleets.map((fleet) => selfHostedLevels(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
+  const fleetSidePieces = fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
   const fleetSide: CostAt | null =
     fleets.length === 0 ? null : fleetSidePieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(fleetSidePieces)
 
@@ -192,7 +206,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const series: VolumeSeries[] = drawn.map((option) => ({
     optionId: option.id,
     side: 'api',
-    usdPerMonth: onGrid(apiCost(option, settings)),
+    usdPerMonth: onGrid(costOf(option)),
   }))
   if (selfHosted !== null && fleetSide !== null)
     series.push({ optionId: selfHosted.id, side: 'self-hosted', usdPerMonth: onGrid(fleetSide) })
@@ -203,7 +217,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     crossings,
     staysCheaperFrom: staysFrom(crossings),
     againstToday:
-      today === null ? null : { optionId: today.id, crossings: crossingsOf(apiLines(today, settings), apiCost(today, settings)) },
+      today === null ? null : { optionId: today.id, crossings: crossingsOf(linesOf(today), costOf(today)) },
     fleets: fleetsAlong(
       fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? levelCost(stepped[at]) : fleet.cost })),
       grid,
@@ -226,5 +240,5 @@ const fleetsAlong = (fleets: readonly Fleet[], grid: Float64Array, context: Rent
         best = fleet
       }
     }
-    return best === null ? null : { optionId: best.option.id, gpus: fleetGpus(best.choice, volume, context) }
+    return best === null ? null : { optionId: best.option.id, gpus: selfHostedGpus(best.choice, volume, context) }
   })

@@ -30,8 +30,8 @@ export type Figure =
 
 /** Null where the figure does not exist in this scenario. */
 export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: Figure, given: CompareContext = {}): Explained | null => {
-  const { options, choices, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
-  const explanation: ExplanationContext = { settings, context, choices, basisOf: given.basisOf ?? ASSUMED }
+  const { options, choices, ownedChoices, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const explanation: ExplanationContext = { settings, context, choices, ownedChoices, basisOf: given.basisOf ?? ASSUMED }
   if (figure.kind === 'difference') {
     const { api, selfHosted } = bestOfSides(rank(options))
     if (api === null || selfHosted === null) return null
