@@ -48,13 +48,20 @@ const colourOf = (fill: Fill, theme: ChartTheme): string =>
   fill === 'people' ? theme.people : fill === 'platform' ? theme.platform : fill === 'one-off' ? theme.oneOff : theme.families[fill]
 
 /** 10 to 90 % under the bar, with an arrow where it leaves the plot. */
-const drawWhisker = (context: Context, { from, to, leaves }: NonNullable<BarRow['whisker']>, y: number, theme: ChartTheme): void => {
+const drawWhisker = (
+  context: Context,
+  { from, to, leaves, beyond }: NonNullable<BarRow['whisker']>,
+  y: number,
+  theme: ChartTheme,
+): void => {
   const [left, right] = [WHO + from * PLOT, WHO + to * PLOT]
   context.strokeStyle = theme.ink
   context.lineWidth = 1.5
   context.beginPath()
-  context.moveTo(left, y - 3)
-  context.lineTo(left, y + 3)
+  if (!beyond) {
+    context.moveTo(left, y - 3)
+    context.lineTo(left, y + 3)
+  }
   context.moveTo(left, y)
   context.lineTo(right, y)
   context.moveTo(leaves ? right - 4 : right, y - 3)

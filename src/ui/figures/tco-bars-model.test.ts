@@ -135,6 +135,13 @@ describe('the whiskers of the bars', () => {
     expect(today.whisker).toMatchObject({ leaves: true, to: 1 })
   })
 
+  it('are an arrow alone where even the lower end lies past the scale', () => {
+    const dear = sampleOdds(comparison)
+    const options = dear.options.map((of) => ({ ...of, cost: { p10: 30_000, p50: 40_000, p90: 50_000 } }))
+    const [first] = tcoBars(comparison, undefined, { odds: { ...dear, options } }).rows
+    expect(first!.whisker).toMatchObject({ beyond: true, leaves: true, from: 0.97, to: 1 })
+  })
+
   it('wait for the odds alone', () => {
     expect(method).toContain('10–90')
     expect(foot).toBeNull()

@@ -45,6 +45,8 @@ export interface Whisker {
   readonly to: number
   /** runs past the scale: an arrow in place of its right end */
   readonly leaves: boolean
+  /** begins past the scale: the arrow is all there is to see */
+  readonly beyond: boolean
   readonly text: string
 }
 
@@ -170,19 +172,22 @@ const fillOf = ({ kind, hybrid }: OptionResult, part: LineGroup): Fill => {
   return hybrid?.base === 'owned' ? 'bought' : 'own'
 }
 
-/** Narrower than this share of the plot, a range would be a dot. */
+/** Narrower than this share of the plot, a range would be a dot; an arrow to a range past the scale is longer. */
 const NARROWEST = 0.004
+const ARROW = 0.03
 
 const whiskerOf = (spread: Spread3 | null | undefined, axis: number, currency: Currency): Whisker | null => {
   if (spread === null || spread === undefined) return null
+  const beyond = spread.p10 > axis
   const to = Math.min(1, spread.p90 / axis)
-  const from = Math.min(Math.max(0, spread.p10 / axis), to - NARROWEST)
+  const from = Math.min(Math.max(0, spread.p10 / axis), to - (beyond ? ARROW : NARROWEST))
   return {
     left: cssShare(from),
     width: cssShare(to - from),
     from,
     to,
     leaves: spread.p90 > axis * (1 + 1e-9),
+    beyond,
     text: `8 draws in 10 give ${rangeProse(spread.p10, spread.p90, (usd) => money(usd, currency))}`,
   }
 }
