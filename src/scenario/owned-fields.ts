@@ -35,7 +35,7 @@ export const OWNED_FIELDS = {
     kind: 'record',
     known: 'gpus',
     unit: 'USD/GPU',
-    unitWords: 'USD per GPU, in a server',
+    unitWords: 'USD a GPU',
     min: 0,
     max: 1e7,
     help: 'What a server costs by GPU, host and chassis in it, in place of the price of the data.',

@@ -12,6 +12,8 @@ import { flipWords } from './flip-words.ts'
 import { limitsOf } from './limits.ts'
 
 const SHOWN_DIGITS = 3
+/** letters that a short control shows */
+const SHORT_TEXT = 16
 
 export class FieldState {
   readonly field: Field
@@ -57,6 +59,10 @@ export class FieldState {
     }
     const usual = this.#app.drawnByDefault(this.field, this.#workload)
     return usual === null ? '' : `The odds draw from ${rangeWords(this.field, usual)}.`
+  }
+  /** its text does not fit a short control */
+  get wide(): boolean {
+    return this.text.length > SHORT_TEXT
   }
   /** what stands in an empty control */
   get placeholder(): string {
