@@ -19,6 +19,7 @@ const MARGIN = 32
 const TITLE_LINE = 30
 const METHOD_LINE = 21
 const FOOT = 36
+const FOOT_LINE = 17
 
 /** False where canvas is missing or refused. */
 export const canDraw = (): boolean => {
@@ -53,8 +54,10 @@ export const framedPicture = ({ title, method, foot }: Framed, body: Body, theme
     return wrapped(text, body.width, (part) => context.measureText(part).width).map((text) => ({ text, ...style }))
   })
   const head = blocks.reduce((sum, { line }) => sum + line, 0) + MARGIN / 2
+  context.font = `12px ${theme.sans}`
+  const footLines = wrapped(foot === null ? 'Crossover' : `${foot} Crossover.`, body.width, (part) => context.measureText(part).width)
   canvas.width = (body.width + 2 * MARGIN) * DENSITY
-  canvas.height = (head + body.height + FOOT + 2 * MARGIN) * DENSITY
+  canvas.height = (head + body.height + FOOT + (footLines.length - 1) * FOOT_LINE + 2 * MARGIN) * DENSITY
   context.scale(DENSITY, DENSITY)
   context.fillStyle = theme.page
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -72,7 +75,7 @@ export const framedPicture = ({ title, method, foot }: Framed, body: Body, theme
   context.restore()
   context.font = `12px ${theme.sans}`
   context.fillStyle = theme.ink3
-  context.fillText(foot === null ? 'Crossover' : `${foot} Crossover.`, 0, body.height + FOOT - MARGIN / 4)
+  footLines.forEach((line, index) => context.fillText(line, 0, body.height + FOOT - MARGIN / 4 + index * FOOT_LINE))
   return canvas
 }
 

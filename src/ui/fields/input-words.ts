@@ -23,6 +23,8 @@ const fieldValue = (field: Field, value: number): string => {
 
 /** `path` as in odds and sensitivity: `discountRate`, `workloads.0.outputTokens`, `gpuPrices.h100-sxm`. */
 export const inputText = (path: string, value: number): string => {
+  // all of them at once, as a multiple
+  if (path === 'apiPrices') return `${percent(value)} of today`
   const place = behind(path, 0)
   if (place === null) return plain(value)
   return place.kind === 'price' ? money(value) : fieldValue(place.field, value)

@@ -41,6 +41,9 @@ describe('a flip within the likely range', () => {
     expect(flipsWithinRange(bar({ low: { value: 8, difference: -1 } }), 6)).toBe(true)
     expect(flipsWithinRange(bar({ flipsAt: [11, 12] }), 6)).toBe(true)
     expect(flipsWithinRange(bar({ flipsAt: [15] }), 6)).toBe(false)
+    // a certain value has no range that could hold a flip, however near
+    const certain = { value: 10, difference: 6 }
+    expect(flipsWithinRange(bar({ low: certain, high: certain, flipsAt: [10.1] }), 6)).toBe(false)
   })
   it('leaves what is missing to a tie at the better end', () => {
     expect(leftAtBest(bar({}), 6)).toBe(4)

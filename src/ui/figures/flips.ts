@@ -1,7 +1,7 @@
 /** At which value of which input does the cheaper side change, and which is nearest to doing so? */
 import type { Sensitivity, SensitivityBar } from '../../engine/odds/odds-result.ts'
 
-/** Where an end of the likely range stands on its typical value, a quarter of that value counts as its length. */
+/** Where a likely range has no length on the side of a flip, a quarter of the typical value counts as its length. */
 const SHARE_WITHOUT_RANGE = 0.25
 
 export interface Flip {
@@ -36,9 +36,12 @@ export const nearestFlip = ({ bars }: Sensitivity, wanted: (bar: SensitivityBar)
 /** Can this input flip the answer within its likely range, at an end of it or between? */
 export const flipsWithinRange = (bar: SensitivityBar, difference: number): boolean => {
   const other = (end: number | null): boolean => end !== null && end * difference < 0
-  const flip = nearestFlipOf(bar)
-  return other(bar.low.difference) || other(bar.high.difference) || (flip !== null && flip.reach <= 1)
+  const [from, to] = [Math.min(bar.low.value, bar.high.value), Math.max(bar.low.value, bar.high.value)]
+  return other(bar.low.difference) || other(bar.high.difference) || bar.flipsAt.some((value) => value >= from && value <= to)
 }
+
+/** A value that nobody calls uncertain: it is searched for flips, but has no likely range. */
+export const isCertain = ({ low, high }: SensitivityBar): boolean => low.value === high.value
 
 /** USD a month left at the end that comes nearer to a tie; Infinity where neither end does. */
 export const leftAtBest = (bar: SensitivityBar, difference: number): number =>

@@ -22,7 +22,7 @@ describe('the tornado', () => {
       'Output tokens',
       'Discount rate',
     ])
-    expect(figure.foot).toBe('Spare replicas and GPU throughput change nothing here.')
+    expect(figure.foot).toBe('GPU throughput changes nothing within its range. 1 more input is in the table.')
   })
 
   it('draws each part from the present difference to an end, on one scale that holds the tie', () => {
@@ -52,6 +52,15 @@ describe('the tornado', () => {
   it('draws no part where a side is not possible, and says so', () => {
     const [only] = tornadoFigure(oneBar({ high: { value: 0.65, difference: null } })).rows
     expect(only).toMatchObject({ toApi: null, impossible: 'not possible at 0.65' })
+  })
+
+  it('shows a certain input that can flip the answer under the bars, with its value and no bar', () => {
+    const certain = { ...oneBar({}).bars[0]!, path: 'apiPrices', label: 'API prices', typical: 1 }
+    const end = { value: 1, difference: 6250 }
+    const bars = [{ ...certain, low: end, high: end, flipsAt: [1.51] }, ...sampleSensitivity().bars]
+    const last = tornadoFigure(sampleSensitivity({ bars })).rows.at(-1)
+    expect(last).toMatchObject({ label: 'API prices', toOwn: null, toApi: null, flips: '151\u202f% of today' })
+    expect(last?.apiEnd?.text).toBe('100\u202f% of today')
   })
 
   it('leaves a tie out that lies far beyond the bars', () => {

@@ -5,10 +5,12 @@ import { money, moneyShort, US_DOLLAR, type Currency } from '../../format/money.
 import { linearTicks } from '../charts/axis.ts'
 import { inputText, inputUnit, inSentence } from '../fields/input-words.ts'
 import { fieldOfInput } from '../fields/go-to-input.ts'
-import { flipsWithinRange, leftAtBest, nearestFlipOf } from './flips.ts'
+import { flipsWithinRange, isCertain, leftAtBest, nearestFlipOf } from './flips.ts'
 
 /** Bars beyond these are in the table only. */
 const MOST_BARS = 12
+/** Certain inputs with a flip, shown under the bars. */
+const MOST_CERTAIN = 4
 const MOST_TICKS = 5
 /** Free at both ends for the values beside the bars. */
 const MARGIN = 0.16
@@ -35,7 +37,7 @@ export interface TornadoRow {
   /** the parts that favour self-hosting and the API; null: the input moves the answer only the other way */
   readonly toOwn: TornadoPart | null
   readonly toApi: TornadoPart | null
-  /** values of the input beside the ends, and where they stand */
+  /** values of the input beside the ends, and where they stand; of a certain input its one value, beside the present difference */
   readonly ownEnd: { readonly at: number; readonly text: string } | null
   readonly apiEnd: { readonly at: number; readonly text: string } | null
   /** an end at which a side is not possible */
@@ -147,11 +149,11 @@ const rowOf = (bar: SensitivityBar, now: number, { at }: Scale): TornadoRow => {
     toOwn: toOwn === null ? null : { from: at(toOwn.difference), width: here - at(toOwn.difference) },
     toApi: toApi === null ? null : { from: here, width: at(toApi.difference) - here },
     ownEnd: beside(toOwn),
-    apiEnd: beside(toApi),
+    apiEnd: isCertain(bar) ? { at: here, text: inputText(bar.path, bar.typical) } : beside(toApi),
     impossible: impossible === undefined ? null : `not possible at ${text(impossible)}`,
     flips,
     never: flips === 'none',
-    words: `${bar.label}: ${effect(bar.low)}, ${effect(bar.high)}; the answer flips at ${flips}.`,
+    words: `${bar.label}: ${isCertain(bar) ? `${text(bar.low)}, no range` : `${effect(bar.low)}, ${effect(bar.high)}`}; the answer flips at ${flips}.`,
   }
 }
 
@@ -172,23 +174,40 @@ const footOf = (still: readonly SensitivityBar[], hidden: number, scale: Scale):
     names.length === 0
       ? ''
       : names.length > MOST_NAMED
-        ? `${capital(cardinal(names.length))} inputs change nothing here, such as ${listed(names.slice(0, MOST_NAMED))}.`
-        : `${capital(listed(names))} ${names.length === 1 ? 'changes' : 'change'} nothing here.`
+        ? `${capital(cardinal(names.length))} inputs change nothing within their range, such as ${listed(names.slice(0, MOST_NAMED))}.`
+        : `${capital(listed(names))} ${names.length === 1 ? 'changes nothing within its' : 'change nothing within their'} range.`
   const sentences = [
     nothing,
-    hidden > 0 ? `${hidden} more that move it less are in the table.` : '',
+    hidden > 0 ? `${hidden} more ${hidden === 1 ? 'input is' : 'inputs are'} in the table.` : '',
     scale.zero === null ? 'A tie lies beyond the edge of the plot.' : '',
   ].filter((sentence) => sentence !== '')
   return sentences.length === 0 ? null : sentences.join(' ')
 }
 
+interface Sorted {
+  /** shown, widest first, then certain inputs by their way to a flip */
+  readonly shown: readonly SensitivityBar[]
+  /** with a range that changes nothing */
+  readonly still: readonly SensitivityBar[]
+}
+
+const sortedBars = ({ bars, difference: now }: Sensitivity): Sorted => {
+  const ranged = bars.filter((bar) => !isCertain(bar)).toSorted((a, b) => spanOf(b, now) - spanOf(a, now))
+  const widest = ranged[0] === undefined ? 0 : spanOf(ranged[0], now)
+  const moving = ranged.filter((bar) => moves(bar, now, widest))
+  const certain = bars
+    .flatMap((bar) => (isCertain(bar) ? (nearestFlipOf(bar) ?? []) : []))
+    .toSorted((a, b) => a.reach - b.reach)
+    .map(({ bar }) => bar)
+  return {
+    shown: [...moving.slice(0, MOST_BARS), ...certain.slice(0, MOST_CERTAIN)],
+    still: ranged.filter((bar) => !moving.includes(bar)),
+  }
+}
+
 export const tornadoFigure = (sensitivity: Sensitivity, currency: Currency = US_DOLLAR): TornadoFigure => {
   const { bars, difference: now, done, of } = sensitivity
-  const sorted = bars.toSorted((a, b) => spanOf(b, now) - spanOf(a, now))
-  const widest = sorted[0] === undefined ? 0 : spanOf(sorted[0], now)
-  const moving = sorted.filter((bar) => moves(bar, now, widest))
-  const shown = moving.slice(0, MOST_BARS)
-  const still = sorted.filter((bar) => !moving.includes(bar))
+  const { shown, still } = sortedBars(sensitivity)
   const scale = scaleOf(shown, now)
   const cheaper = now < 0 ? 'self-hosting' : 'the API'
   const title = titleOf(sensitivity)
@@ -198,7 +217,7 @@ export const tornadoFigure = (sensitivity: Sensitivity, currency: Currency = US_
       done < of
         ? `How much cheaper ${cheaper} is each month when one input moves. ${done} of ${of} inputs are worked out.`
         : `How much cheaper ${cheaper} is each month when one input moves to its low or high value and the rest stay. Choose a bar to go to its field.`,
-    foot: footOf(still, moving.length - shown.length, scale),
+    foot: footOf(still, bars.length - shown.length - still.length, scale),
     rows: shown.map((bar) => rowOf(bar, now, scale)),
     now: {
       at: scale.at(now),

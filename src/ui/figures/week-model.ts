@@ -143,7 +143,7 @@ export const weekFigure = (comparison: Comparison, week: WeekUse): WeekFigure | 
   return {
     optionId: option.id,
     title,
-    method: `Replicas by hour of a typical week of the first month, in the time of the workloads. ${replicas(totals.fewest, totals.most)} run.`,
+    method: `Replicas by hour of a typical week of the first month, in the time of the workloads. Running: ${replicas(totals.fewest, totals.most)}.`,
     foot: footOf(totals, hours.length),
     layers: layersOf(hours, totals, top),
     running: stepPath(hours, top),
