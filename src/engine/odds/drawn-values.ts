@@ -24,8 +24,7 @@ export function* drawValues(inputs: readonly DrawnInput[], seed: number, quantil
   const normals = new Map<string, Float64Array>()
   for (const input of inputs.filter(isDrawn)) {
     const z = normalsOf(input.path, seed, quantiles)
-    const { least = -Infinity, most = Infinity } = input
-    const values = valuesAt(input.kind, input, z).map((value) => Math.min(most, Math.max(least, value)))
+    const values = valuesAt(input.kind, input, z)
     normals.set(input.path, z)
     columns.set(
       input.path,
