@@ -1,10 +1,17 @@
-/** `compare`: the whole comparison of a scenario file or a link as JSON; what a link or file lost is said on standard error. */
+/** `compare`: the whole comparison of a scenario file or a link as JSON, with its odds and switch points; what a link or file lost is said on standard error. */
 import type { Catalogue } from '../catalogue/schema.ts'
+import { automaticValue } from '../engine/compare/automatic-value.ts'
 import { compare } from '../engine/compare/compare.ts'
+import { servingCache } from '../engine/compare/serving-cache.ts'
+import { oddsSteps } from '../engine/odds/run.ts'
+import { sensitivitySteps } from '../engine/odds/sensitivity.ts'
+import { atOnce } from '../engine/odds/steps.ts'
 import { fieldBasis } from '../scenario/field-basis.ts'
 import { knownFrom } from '../scenario/known.ts'
 import { readLinkAsync } from '../scenario/link-compressed.ts'
 import { readScenarioJson } from '../scenario/read-scenario.ts'
+import { oddsInputs } from '../scenario/odds-inputs.ts'
+import { variedInputs } from '../scenario/varied-inputs.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { InputError } from './read-input.ts'
 
@@ -31,5 +38,12 @@ const readScenario = async (text: string, file: string, catalogue: Catalogue): P
 /** @throws InputError naming file, line and field of a scenario that cannot be read */
 export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
   const scenario = await readScenario(text, file, catalogue)
-  return JSON.stringify({ scenario, ...compare(scenario, catalogue, { basisOf: fieldBasis(scenario, catalogue) }) })
+  const cache = servingCache()
+  const drawn = oddsInputs(scenario, catalogue, automaticValue)
+  return JSON.stringify({
+    scenario,
+    ...compare(scenario, catalogue, { cache, basisOf: fieldBasis(scenario, catalogue) }),
+    odds: atOnce(oddsSteps(scenario, catalogue, drawn, { cache })),
+    sensitivity: atOnce(sensitivitySteps(scenario, catalogue, variedInputs(scenario, drawn), { cache })),
+  })
 }

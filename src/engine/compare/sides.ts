@@ -1,51 +1,81 @@
 /**
  * What do the two sides cost under a scenario, and nothing else: no volumes, explanations or series? For who asks it hundreds of times. Worked
- * out a model at a time, as new lengths or targets need every layout sized anew.
+ * out a GPU at a time, as new lengths or targets need every layout sized anew.
  */
-import type { Catalogue } from '../../catalogue/schema.ts'
+import type { Catalogue, Gpu } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { apiOption } from './api-option.ts'
 import { demandAt, isOpenModel } from './compare.ts'
-import type { OptionResult } from '../result.ts'
-import { ownedOption, ownedTermsIn } from './owned-option.ts'
-import { rentedContext, rentedOption } from './rented-option.ts'
+import { ownedTermsIn, priceCompetes } from './owned-option.ts'
+import { cheapestOwned } from './owned-search.ts'
+import { areTerms } from './owned-terms.ts'
+import { planFleet } from './rent-series.ts'
+import { planSteps } from './rental-plan.ts'
+import { mayCompete, rentedContext, sizesOf, type RentedContext } from './rented-option.ts'
 import { contextRemarks } from './rented-remarks.ts'
+import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import { servableIn, type ServingCache } from './serving-cache.ts'
 import { settingsOf, type Settings } from './settings.ts'
 
-/** The best considered option of each; null: none is possible. */
-export interface Sides {
-  readonly api: OptionResult | null
-  readonly selfHosted: OptionResult | null
+export interface SelfHostedSide {
+  /** levelised USD a month */
+  readonly usd: number
+  readonly gpu: Gpu
+  /** USD per GPU-hour it is named by; null: bought */
+  readonly usdPerGpuHour: number | null
 }
 
-const cheaper = (best: OptionResult | null, option: OptionResult): OptionResult | null =>
-  !option.considered || option.levelised === null || (best !== null && best.levelised! <= option.levelised) ? best : option
+/** The best considered option of each; null: none is possible. */
+export interface Sides {
+  /** levelised USD a month */
+  readonly api: number | null
+  readonly selfHosted: SelfHostedSide | null
+}
 
-function* bestApi(settings: Settings): Generator<null, OptionResult | null> {
-  let best: OptionResult | null = null
+function* bestApi(settings: Settings): Generator<null, number | null> {
+  let best: number | null = null
   for (const provider of settings.catalogue.apiProviders) {
-    for (const offer of provider.offers)
-      if (settings.isConsidered(offer.modelId)) best = cheaper(best, apiOption(provider, offer, settings))
+    for (const offer of provider.offers) {
+      if (!settings.isConsidered(offer.modelId)) continue
+      const { considered, levelised } = apiOption(provider, offer, settings)
+      if (considered && levelised !== null && (best === null || levelised < best)) best = levelised
+    }
     yield null
   }
   return best
 }
 
-function* bestSelfHosted(settings: Settings, cache: ServingCache): Generator<null, OptionResult | null> {
+/** Prices past their limit are shown, but do not compete unless the buyer names the GPU. */
+const isStale = (choice: RentedChoice, gpu: Gpu, { settings, factors }: RentedContext): boolean =>
+  settings.scenario.gpu !== gpu.id &&
+  planSteps(planFleet(sizesOf(choice, settings), choice.card, factors, settings), settings.horizon.months, choice.spot).some(
+    ({ offer }) => offer.stale,
+  )
+
+function* bestSelfHosted(settings: Settings, cache: ServingCache): Generator<null, SelfHostedSide | null> {
   const { scenario, catalogue } = settings
   const context = rentedContext(settings, demandAt(settings, 1))
+  const { demand, factors } = context
   const termsOf = ownedTermsIn(context)
   const servable = servableIn(cache, scenario, catalogue)
   const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
-  let best: OptionResult | null = null
+  let best: SelfHostedSide | null = null
+  const isBetter = (usd: number): boolean => best === null || usd < best.usd
   for (const model of catalogue.models.filter(isOpenModel)) {
-    if (!settings.isConsidered(model.id)) continue
-    const length = contextRemarks(model, scenario)
+    if (!settings.isConsidered(model.id) || contextRemarks(model, scenario).blocks !== null) continue
     for (const gpu of gpus) {
-      best = cheaper(best, rentedOption(model, gpu, servable(model, gpu), length, context).option)
-      if (scenario.ownGpus) best = cheaper(best, ownedOption(model, gpu, servable(model, gpu), length, termsOf, context).option)
+      if (!mayCompete(gpu, settings)) continue
+      const { candidates } = servable(model, gpu)
       yield null
+      if (candidates.length === 0) continue
+      const rented = context.offers.has(gpu.id) ? cheapestChoice(candidates, context.marketOf(gpu), demand, factors, settings) : null
+      if (rented !== null && isBetter(rented.levelised) && !isStale(rented, gpu, context))
+        best = { usd: rented.levelised, gpu, usdPerGpuHour: rented.offer.usdPerGpuHour }
+      if (!scenario.ownGpus) continue
+      const terms = termsOf(gpu)
+      if (!areTerms(terms) || !priceCompetes(terms)) continue
+      const owned = cheapestOwned(candidates, demand, terms, scenario)
+      if (owned !== null && isBetter(owned.levelised)) best = { usd: owned.levelised, gpu, usdPerGpuHour: null }
     }
   }
   return best

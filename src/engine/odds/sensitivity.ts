@@ -7,7 +7,6 @@ import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
 import { sidesOf, type Sides } from '../compare/sides.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { VariedInput } from '../../scenario/varied-inputs.ts'
-import type { OptionResult } from '../result.ts'
 import { scenarioAt } from './drawn-values.ts'
 import type { Sensitivity, SensitivityBar } from './odds-result.ts'
 import type { Steps } from './steps.ts'
@@ -26,13 +25,12 @@ const withInput = (scenario: Scenario, path: string, value: number): Scenario =>
   path === API_PRICES ? { ...scenario, apiDiscount: 1 - (1 - scenario.apiDiscount) * value } : scenarioAt(scenario, path, value)
 
 /** Self-hosted minus API; null: a side is missing. */
-const differenceOf = ({ api, selfHosted }: Sides): number | null =>
-  api === null || selfHosted === null ? null : selfHosted.levelised! - api.levelised!
+const differenceOf = ({ api, selfHosted }: Sides): number | null => (api === null || selfHosted === null ? null : selfHosted.usd - api)
 
 /** 1: the API is the cheaper or the only side, −1: self-hosted is, 0: neither. */
 const signOf = ({ api, selfHosted }: Sides): number => {
   if (api === null || selfHosted === null) return Number(api !== null) - Number(selfHosted !== null)
-  return Math.sign(selfHosted.levelised! - api.levelised!)
+  return Math.sign(selfHosted.usd - api)
 }
 
 /** The searched range in equal steps, of the value or of its logarithm. */
@@ -46,8 +44,6 @@ const middleOf = (a: number, b: number): number => (a > 0 ? Math.sqrt(a) * Math.
 
 const isExact = (a: number, b: number, width: number): boolean =>
   b - a <= EXACT * Math.min(Math.abs(a), Math.abs(b)) || b - a <= EXACT * EXACT * width
-
-const costs = (side: OptionResult | null): number | null => side?.levelised ?? null
 
 type Ask = (value: number) => Generator<null, Sides>
 
@@ -97,9 +93,9 @@ const exactly = (value: number): Pick<VariedInput, 'low' | 'typical' | 'high' | 
 /** Prices of both sides: all of the APIs', and that of the GPU which self-hosting rents, as if the buyer named one. */
 const priceInputs = ({ selfHosted }: Sides): VariedInput[] => {
   const api = { path: API_PRICES, label: 'API prices', ...exactly(1) }
-  const rented = selfHosted?.rented ?? null
-  if (rented === null) return [api]
-  return [api, { path: `gpuPrices.${rented.gpuId}`, label: `Rent of ${rented.gpuName}`, ...exactly(rented.usdPerGpuHour) }]
+  if (selfHosted === null || selfHosted.usdPerGpuHour === null) return [api]
+  const { gpu, usdPerGpuHour } = selfHosted
+  return [api, { path: `gpuPrices.${gpu.id}`, label: `Rent of ${gpu.name}`, ...exactly(usdPerGpuHour) }]
 }
 
 /**
@@ -123,7 +119,7 @@ export function* sensitivitySteps(
   if (difference === null) return soFar(inputs.length)
   const isNow = (sides: Sides): boolean => {
     const then = differenceOf(sides)
-    return then !== null && Math.abs(then - difference) <= SAME * Math.abs(now.api!.levelised!)
+    return then !== null && Math.abs(then - difference) <= SAME * Math.abs(now.api!)
   }
   for (const [index, input] of inputs.entries()) {
     const { path, label, low, typical, high, searched } = input
@@ -138,8 +134,8 @@ export function* sensitivitySteps(
     let matters = false
     for (const value of new Set([...searched, middleOf(...searched), low, high])) matters = !isNow(yield* ask(value)) || matters
     const tried = [...known.values()]
-    if (tried.every(({ api }) => costs(api) === costs(now.api))) unmoved = { api: now.api }
-    else if (tried.every(({ selfHosted }) => costs(selfHosted) === costs(now.selfHosted))) unmoved = { selfHosted: now.selfHosted }
+    if (tried.every(({ api }) => api === now.api)) unmoved = { api: now.api }
+    else if (tried.every(({ selfHosted }) => selfHosted?.usd === now.selfHosted?.usd)) unmoved = { selfHosted: now.selfHosted }
     if (matters) {
       const at = function* (value: number): Generator<null, SensitivityBar['low']> {
         return { value, difference: value === typical ? difference : differenceOf(yield* ask(value)) }
