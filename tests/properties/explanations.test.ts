@@ -25,7 +25,7 @@ const REL = 1e-9
 const DATE = /^\d{4}(-\d{2}){0,2}/
 
 /** Steps said in words: too long for an equation, worked out by the engine. */
-const IN_WORDS = /^(fleet-week|smallest-order|committed-layers|serving-capacity|dense-weights|expert-weights|decode-\w+)$/
+const IN_WORDS = /^(fleet-week|smallest-order|plan-layers|commitment-tail|serving-capacity|dense-weights|expert-weights|decode-\w+)$/
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= REL * Math.max(Math.abs(a), Math.abs(b), 1e-9)
 

@@ -1,8 +1,7 @@
 /** Which replicas run in each hour of the typical week under a policy, batch work included (`method.md` 3). */
 import { fillBatch } from '../batch-fill.ts'
-import { boxesFor } from '../instances.ts'
 import { alwaysOn, workingHours, workingHoursMask } from '../policies.ts'
-import { ceiling, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
+import { replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
 import type { RentedDetail } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { HOURS_PER_WEEK } from '../../units/unit.ts'
@@ -86,14 +85,4 @@ export const fleetWeek = (
   })
   if (fill.extraReplicas > 0) for (let hour = 0; hour < HOURS_PER_WEEK; hour++) replicas[hour]! += fill.extraReplicas
   return { replicas, utilisation: fill.utilisationAll }
-}
-
-/** Instances in each hour [168]: they run while the first replica in them runs, and are never fewer than the offer's smallest order. */
-export const boxWeek = (
-  replicas: Float64Array,
-  gpusPerReplica: number,
-  offer: { readonly gpusPerInstance: number; readonly minGpus: number },
-): Float64Array => {
-  const leastBoxes = ceiling(offer.minGpus / offer.gpusPerInstance)
-  return replicas.map((count) => (count === 0 ? 0 : Math.max(leastBoxes, boxesFor(count, gpusPerReplica, offer.gpusPerInstance))))
 }

@@ -13,10 +13,13 @@ import type { SpotUse } from './spot-batch.ts'
 export interface PlannedLayer {
   readonly from: number
   readonly to: number
-  /** of each month of the horizon */
-  readonly hours: Float64Array
+  /** of each month of the horizon; one number where every month is alike */
+  readonly hours: ArrayLike<number>
   readonly plan: LayerPlan
 }
+
+/** Hours of month m in which the instances of a layer run. */
+export const hoursIn = ({ hours }: PlannedLayer, m: number): number => hours[hours.length === 1 ? 0 : m]!
 
 const lineFor = (lines: readonly PlanLine[], hours: number): PlanLine =>
   lines.reduce((best, line) => {
@@ -27,12 +30,20 @@ const lineFor = (lines: readonly PlanLine[], hours: number): PlanLine =>
 /** The least plan of each layer of a fleet. */
 export const planFleet = (sizes: FleetSizes, card: RateCard, factors: PriceFactors, settings: Settings): PlannedLayer[] => {
   const layers: PlannedLayer[] = []
-  const lines = sizes.months === 1 ? factors.lines(card) : null
+  if (sizes.months === 1) {
+    const lines = factors.lines(card)
+    for (let level = 0, from = 0; level < sizes.ends[0]!; level++) {
+      const to = sizes.levelBoxes[level]!
+      const hours = sizes.levelHours[level]!
+      layers.push({ from, to, hours: [hours], plan: lineFor(lines, hours) })
+      from = to
+    }
+    return layers
+  }
   const prices = factors.prices(card)
   eachLayer(sizes, new Float64Array(settings.horizon.months), (from, to, hours) => {
-    if (lines === null) leastPlan(hours, prices, hours.length, factors.buffers)
-    const plan = lines === null ? chosenPlan(factors.buffers, card, settings) : lineFor(lines, hours[0]!)
-    layers.push({ from, to, hours: hours.slice(), plan })
+    leastPlan(hours, prices, hours.length, factors.buffers)
+    layers.push({ from, to, hours: hours.slice(), plan: chosenPlan(factors.buffers, card, settings) })
   })
   return layers
 }
@@ -51,7 +62,8 @@ export const rentSeries = (layers: readonly PlannedLayer[], spot: SpotUse | null
   let tail = 0
   for (const { from, to, hours, plan } of layers) {
     const count = to - from
-    for (let m = 0; m < months; m++) monthly[m]! += count * (plan.committed[m]! + hours[m]! * plan.hourly[m]!)
+    const steady = hours.length === 1
+    for (let m = 0; m < months; m++) monthly[m]! += count * (plan.committed[m]! + hours[steady ? 0 : m]! * plan.hourly[m]!)
     tail += count * plan.owed
   }
   if (spot !== null) {

@@ -1,6 +1,6 @@
 /** Which offers does a fleet's plan use, for how many instances, and when is each signed? */
 import type { RentedDetail } from '../result.ts'
-import type { PlannedLayer } from './rent-series.ts'
+import { hoursIn, type PlannedLayer } from './rent-series.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import type { SpotUse } from './spot-batch.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
@@ -21,15 +21,25 @@ interface Use {
 }
 
 /** Layers of a plan by offer, the most used first; idle layers use nothing. */
-export const planSteps = (layers: readonly PlannedLayer[], spot: SpotUse | null): PlanStep[] => {
+export const planSteps = (layers: readonly PlannedLayer[], months: number, spot: SpotUse | null): PlanStep[] => {
   const uses = new Map<RentalOffer, Use>()
-  for (const { from: below, to: top, hours, plan } of layers)
-    for (const { from, to, offer } of plan.runs) {
-      const use = uses.get(offer) ?? { byMonth: new Array<number>(hours.length).fill(0), signed: new Set() }
-      uses.set(offer, use)
-      if (offer.termMonths !== null) use.signed.add(from)
-      for (let m = from; m < to; m++) if (offer.termMonths !== null || hours[m]! > 0) use.byMonth[m]! += top - below
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]!
+    let count = layer.to - layer.from
+    // where every month is alike, neighbours often have the same plan
+    if (layer.hours.length === 1)
+      while (layers[index + 1]?.plan === layer.plan) {
+        index++
+        count += layers[index]!.to - layers[index]!.from
+      }
+    for (const { from, to, offer } of layer.plan.runs) {
+      let use = uses.get(offer)
+      if (use === undefined) uses.set(offer, (use = { byMonth: new Array<number>(months).fill(0), signed: new Set() }))
+      const bound = offer.termMonths !== null
+      if (bound) use.signed.add(from)
+      for (let m = from; m < to; m++) if (bound || hoursIn(layer, m) > 0) use.byMonth[m]! += count
     }
+  }
   const steps: PlanStep[] = []
   for (const [offer, { byMonth, signed }] of uses) {
     let instances = 0

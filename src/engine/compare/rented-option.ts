@@ -208,7 +208,7 @@ export const rentedPart = (choice: RentedChoice, model: OpenModel, gpu: Gpu, con
   const { settings, factors } = context
   const sizes = sizesOf(choice, settings, buffer)
   const layers = planFleet(sizes, choice.card, factors, settings)
-  const plan = planSteps(layers, choice.spot)
+  const plan = planSteps(layers, settings.horizon.months, choice.spot)
   const rented = detail(choice, plan, sizes.boxes[0]!, model, gpu, context)
   const isStale = plan.some(({ offer }) => offer.stale)
   const stale = isStale

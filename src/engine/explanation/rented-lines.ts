@@ -1,23 +1,20 @@
 /** Explains the lines of a rented option: replicas from the load of the peak hour, instances, hours, price, people. */
-import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
-import { pathFactor } from '../api-prices.ts'
-import type { RentalOffer } from '../compare/rental-offers.ts'
-import type { RentedChoice } from '../compare/rented-search.ts'
+import type { Architecture, Model } from '../../catalogue/schema.ts'
 import { replicasOf, type FleetSizes } from '../compare/fleet-steps.ts'
+import { planFleet } from '../compare/rent-series.ts'
 import { sizesOf } from '../compare/rented-option.ts'
-import { termWords } from '../compare/names.ts'
-import { boxWeek, fleetWeek } from '../compare/fleet-week.ts'
 import { constant, formula, sum } from '../explain.ts'
 import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../instances.ts'
-import { committedCompute, licences, rentedCompute, shareOfCompute } from '../rental-bill.ts'
+import { licences, shareOfCompute } from '../rental-bill.ts'
 import { replicasNeeded, STANDARD_HEADROOM } from '../replicas.ts'
 import type { LineId, OptionResult } from '../result.ts'
 import { arrivalRate, sequencesDecoding } from '../week.ts'
-import { HOURS_PER_MONTH, HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import { generatedNode, requestsNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, onceNode, wordsNode, type Node } from './leaves.ts'
+import { fieldNode, wordsNode, type Node } from './leaves.ts'
+import { oneOffNode, type OneOffFields } from './one-off-nodes.ts'
 import { rentedPeopleNode } from './people-nodes.ts'
+import { rentNode, tailNode, type RentGiven } from './rent-nodes.ts'
 import { capacityNode } from './serving-nodes.ts'
 
 export const fleetReplicas = formula({
@@ -40,41 +37,8 @@ export const seasonalLoad = formula({
   compute: ({ typical, season }) => typical * season,
 })
 
-export const hoursAllMonth = formula({
-  id: 'hours-all-month',
-  title: 'Instance-hours of a fleet that never stops',
-  unit: 'box-hour/month',
-  inputs: { boxes: 'box', hours: 'h/month' },
-  text: 'boxes * hours',
-  source: 'method.md 4',
-  compute: ({ boxes, hours }) => boxes * hours,
-})
-
-export const hoursOfSize = formula({
-  id: 'hours-of-size',
-  title: 'Instance-hours while so many run',
-  unit: 'box-hour/month',
-  inputs: { boxes: 'box', weekHours: 'h', weeks: '1/month' },
-  text: 'boxes * weekHours * weeks',
-  source: 'method.md 4 [F8]',
-  compute: ({ boxes, weekHours, weeks }) => boxes * weekHours * weeks,
-})
-
-export const pricedHour = formula({
-  id: 'priced-hour',
-  title: 'GPU price after its path',
-  unit: 'USD/GPU-hour',
-  inputs: { listed: 'USD/GPU-hour', path: '1' },
-  text: 'listed * path',
-  source: 'method.md 8',
-  compute: ({ listed, path }) => listed * path,
-})
-
-interface RentedGiven {
-  readonly given: ExplanationContext
+interface RentedGiven extends RentGiven {
   readonly model: Model & { readonly architecture: Architecture }
-  readonly gpu: Gpu
-  readonly choice: RentedChoice
   readonly sizes: FleetSizes
 }
 
@@ -132,7 +96,7 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
 const replicasNode = (rented: RentedGiven, m: number): Node<'replica'> => {
   const { given, choice, model, gpu } = rented
   const { scenario } = given.settings
-  if (given.context.demand.batch !== null || choice.policy === 'to-zero')
+  if ((given.context.demand.batch !== null && choice.spot === null) || choice.policy === 'to-zero')
     return wordsNode(
       'Replicas at the peak',
       'replica',
@@ -160,7 +124,7 @@ const replicasNode = (rented: RentedGiven, m: number): Node<'replica'> => {
 const boxesNode = (rented: RentedGiven, m: number): Node<'box'> => {
   const { choice, sizes } = rented
   const { layout, capacity } = choice.candidate
-  const { gpusPerInstance } = choice.offer
+  const { gpusPerInstance } = choice.card
   const running = sizes.boxes[monthOf(rented, m)]!
   const replicas = replicasNode(rented, m)
   const perReplica: Node<'GPU/replica'> = {
@@ -188,150 +152,54 @@ const boxesNode = (rented: RentedGiven, m: number): Node<'box'> => {
   if (boxes.value === running) return boxes
   return wordsNode('Instances', 'box', running, 'smallest-order', 'at least the smallest order of the offer', {
     needed: boxes,
-    order: constant('Smallest order', 'GPU', choice.offer.minGpus, 'As the offer is sold.'),
+    order: constant('Smallest order', 'GPU', choice.card.minGpus, 'As the offer is sold.'),
   })
 }
 
-const AMONG = 6
-
-const offersNode = (rented: RentedGiven): Node<'USD/GPU-hour'> => {
-  const { choice, gpu, given } = rented
-  const { offer } = choice
-  const label = `${gpu.name}, ${offer.provider}, ${termWords(offer.termMonths)}`
-  if (offer.row === null) return fieldNode(label, 'USD/GPU-hour', offer.usdPerGpuHour, `gpuPrices.${gpu.id}`, given.basisOf)
-  const chosen: Node<'USD/GPU-hour'> = {
-    label,
-    value: offer.usdPerGpuHour,
-    unit: 'USD/GPU-hour',
-    origin: {
-      kind: 'datum',
-      source: offer.row.source,
-      checkedOn: offer.row.checkedOn,
-      basis: offer.row.basis,
-      override: `gpuPrices.${gpu.id}`,
-      ...(offer.row.note === null ? {} : { note: offer.row.note }),
-    },
-  }
-  const others = [...(given.context.offers.get(gpu.id) ?? [])].sort((a, b) => a.usdPerGpuHour - b.usdPerGpuHour).slice(0, AMONG)
-  const words = (other: RentalOffer): string => `${other.provider}, ${other.gpusPerInstance} GPUs, ${termWords(other.termMonths)}`
-  return {
-    label: 'Price per GPU-hour',
-    value: offer.usdPerGpuHour,
-    unit: 'USD/GPU-hour',
-    origin: {
-      kind: 'choice',
-      why: 'The offer with which the whole option costs least.',
-      chosen,
-      among: others.map((other) => ({ label: words(other), value: other.usdPerGpuHour })),
-    },
-  }
-}
-
-const pricedNode = (rented: RentedGiven, m: number): Node<'USD/GPU-hour'> => {
-  const { given } = rented
-  const listed = offersNode(rented)
-  if (given.settings.scenario.gpuPricePath === 0 || rented.choice.offer.termMonths !== null) return listed
-  return pricedHour.explain('Price per GPU-hour', {
-    listed,
-    path: pathFactor.explain('GPU prices since the start', {
-      perYear: fieldNode('Change of GPU prices a year', '1', given.settings.scenario.gpuPricePath, 'gpuPricePath', given.basisOf),
-      monthIndex: constant('Months since the start', '1', m, given.settings.horizon.labels[m] ?? ''),
-    }),
-  })
-}
-
-/** Instance-hours: all month, or the hours of each size of the week. */
-const boxHoursNode = (rented: RentedGiven, m: number): Node<'box-hour/month'> => {
-  const { choice, given, sizes } = rented
-  const most = sizes.boxes[monthOf(rented, m)]!
+/** Instances to look after: those of spot count as many as their hours would keep busy all month. */
+const staffedBoxes = (rented: RentedGiven, m: number): Node<'box'> => {
   const boxes = boxesNode(rented, m)
-  if (choice.policy === 'always-on')
-    return hoursAllMonth.explain('Instance-hours', {
-      boxes,
-      hours: constant('Hours a month', 'h/month', HOURS_PER_MONTH, 'Definition: 8,760 ÷ 12.'),
-    })
-  const { demand } = given.context
-  const { offer, candidate, policy } = choice
-  const week = fleetWeek(demand.load.months[m]!, demand.batch?.[m] ?? null, candidate, policy, given.settings.scenario)
-  const boxesOfHour = week === null ? [] : boxWeek(week.replicas, candidate.layout.gpusPerReplica, offer)
-  const hours = new Map<number, number>()
-  for (const count of boxesOfHour) hours.set(count, (hours.get(count) ?? 0) + 1)
-  const parts = [...hours]
-    .filter(([count]) => count > 0)
-    .sort((a, b) => b[0] - a[0])
-    .map(([count, weekHours]) =>
-      hoursOfSize.explain(`${count} instances`, {
-        boxes: count === most ? boxes : constant('Instances', 'box', count, 'Replicas of these hours, from their load.'),
-        weekHours: constant('Hours of the week', 'h', weekHours, `Of ${HOURS_PER_WEEK}.`),
-        weeks: constant('Weeks a month', '1/month', WEEKS_PER_MONTH, 'Definition: 730 ÷ 168.'),
-      }),
-    )
-  const running = sum('Instance-hours', 'box-hour/month', parts)
-  if (policy !== 'to-zero' || running.value === null) return running
-  return sum('Instance-hours with starts', 'box-hour/month', [
-    running,
-    constant(
-      'Starting up',
-      'box-hour/month',
-      sizes.boxHours[monthOf(rented, m)]! - running.value,
-      'Start-up time times the upward steps of the week.',
-    ),
+  const { card, spot } = rented.choice
+  if (spot === null) return boxes
+  const onSpot = spot.gpus[monthOf(rented, m)]! / card.gpusPerInstance
+  return sum('Instances, spot with them', 'box', [
+    boxes,
+    constant('Spot GPUs, in such instances', 'box', onSpot, 'As many as their hours would keep busy all month.'),
   ])
 }
 
-const computeOfMonth = (rented: RentedGiven, option: OptionResult, m: number): Node<'USD/month'> => {
-  const { choice, sizes } = rented
-  const { offer } = choice
-  const gpusPerBox = constant('GPUs an instance', 'GPU/box', offer.gpusPerInstance, 'As the offer is sold.')
-  if (offer.termMonths === null)
-    return rentedCompute.explain('GPU rent', { boxHours: boxHoursNode(rented, m), gpusPerBox, price: pricedNode(rented, m) })
-  const usd = option.lines.find((line) => line.id === 'compute')?.monthly[m] ?? 0
-  const simple = committedCompute.explain('GPU rent', { boxes: boxesNode(rented, m), gpusPerBox, price: pricedNode(rented, m) })
-  if (sizes.months === 1 && simple.value !== null && Math.abs(simple.value - usd) <= 1e-9 * Math.abs(usd)) return simple
-  return wordsNode(
-    'GPU rent',
-    'USD/month',
-    usd,
-    'committed-layers',
-    'each instance is committed when it is first needed and renewed while it is needed, at the price of its signing',
-    {
-      boxes: boxesNode(rented, m),
-      gpusPerBox,
-      price: pricedNode(rented, m),
-    },
-  )
-}
+const RENTED_ONE_OFFS: OneOffFields = { once: 'rentedOneOffUsd', swap: 'selfHostedSwapUsd', exit: 'rentedExitUsd' }
 
 const lineOfMonth = (id: LineId, option: OptionResult, rented: RentedGiven, m: number): Node<'USD/month'> => {
   const { given, choice } = rented
   const { scenario } = given.settings
   const share = (label: string, field: 'rentalAdderShare' | 'rentalSupportShare'): Node<'USD/month'> =>
     shareOfCompute.explain(label, {
-      compute: computeOfMonth(rented, option, m),
+      compute: rentNode(m, rented, boxesNode(rented, m)),
       share: fieldNode('Share of the rent', '1', scenario[field], field, given.basisOf),
     })
-  if (id === 'compute') return computeOfMonth(rented, option, m)
+  if (id === 'compute') return rentNode(m, rented, boxesNode(rented, m))
   if (id === 'platform') return share('Storage, egress and management', 'rentalAdderShare')
   if (id === 'support') return share('Support', 'rentalSupportShare')
   if (id === 'people')
     return rentedPeopleNode(
-      boxesNode(rented, m),
-      constant('GPUs an instance', 'GPU/box', choice.offer.gpusPerInstance, 'As the offer is sold.'),
+      staffedBoxes(rented, m),
+      constant('GPUs an instance', 'GPU/box', choice.card.gpusPerInstance, 'As the offer is sold.'),
       given,
       m,
     )
-  if (id === 'licences') {
-    const boxes = boxesNode(rented, m)
+  if (id === 'licences')
     return licences.explain('Licences', {
-      gpus: constant('GPUs', 'GPU', (boxes.value ?? 0) * choice.offer.gpusPerInstance, 'Instances × GPUs an instance.'),
+      gpus: constant(
+        'GPUs',
+        'GPU',
+        (staffedBoxes(rented, m).value ?? 0) * choice.card.gpusPerInstance,
+        'Instances × GPUs an instance, spot GPUs with them.',
+      ),
       perGpuYear: fieldNode('Licence', 'USD/GPU-year', scenario.licenceUsdPerGpuYear, 'licenceUsdPerGpuYear', given.basisOf),
     })
-  }
-  if (id === 'commitment-tail') {
-    const usd = option.lines.find((line) => line.id === id)?.monthly[m] ?? 0
-    return constant('Owed after the horizon', 'USD/month', usd, 'Commitments that outlast the horizon are counted in its last month.')
-  }
-  return onceNode(m, scenario.rentedOneOffUsd, 'rentedOneOffUsd', given.basisOf)
+  if (id === 'commitment-tail') return tailNode(m, rented, option.lines.find((line) => line.id === id)?.monthly[m] ?? 0)
+  return oneOffNode(id, RENTED_ONE_OFFS, given, m)
 }
 
 const rentedGiven = (option: OptionResult, given: ExplanationContext): RentedGiven | null => {
@@ -340,7 +208,9 @@ const rentedGiven = (option: OptionResult, given: ExplanationContext): RentedGiv
   const gpu = given.settings.catalogue.gpus.find((candidate) => candidate.id === option.rented?.gpuId)
   if (choice === undefined || model === undefined || model.architecture === null || gpu === undefined) return null
   const architecture = { ...model, architecture: model.architecture }
-  return { given, model: architecture, gpu, choice, sizes: sizesOf(choice, given.settings) }
+  const sizes = sizesOf(choice, given.settings)
+  const layers = planFleet(sizes, choice.card, given.context.factors, given.settings)
+  return { given, model: architecture, gpu, choice, sizes, layers }
 }
 
 /** A function that explains any line of the option in any month; null if the option is not possible. */
