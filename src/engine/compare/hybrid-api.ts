@@ -13,8 +13,9 @@ import { apiFactors } from './api-option.ts'
 import { bandsOf } from './api-prices-used.ts'
 import { batchPriceOf, entriesByMonth, offerUses } from './api-use.ts'
 import { requestsInMonth } from './fleet-load.ts'
-import type { Kept, PeakWeights } from './hybrid-load.ts'
+import type { Kept, PeakWeights, SortedWeek } from './hybrid-load.ts'
 import { blankSeries, type Settings } from './settings.ts'
+import { levelise } from './time.ts'
 
 const PER_THOUSAND = 1000
 const TOKENS_PER_MTOK = 1e6
@@ -41,11 +42,17 @@ export interface ApiSide {
   readonly billOf: (m: number, part: ApiPart) => number
   /** USD of month m for the interactive work of one hour of the week */
   readonly usdOfHour: (m: number, hour: number) => number
+  /** levelised USD of a part that is the same in every month; null: not in proportion to it */
+  readonly levelisedBill: ((part: ApiPart) => number) | null
+  /** sorted weeks of loads by the hours in which replicas run: they serve every fleet */
+  readonly weeks: Map<unknown, WeakMap<object, SortedWeek>>
   /** USD by month of what does not follow use, as the pure option has it */
   readonly people: readonly number[]
   readonly swap: readonly number[]
   readonly once: number
   readonly exit: number
+  /** levelised USD of these where the API is used in every month */
+  readonly fixed: number
 }
 
 /** Weights of each workload on the fleet's clock, split by the API's peak hours. */
@@ -123,6 +130,27 @@ const shares = (weights: ArrayLike<number>): Float64Array => {
   return Float64Array.from({ length: HOURS_PER_WEEK }, (_, hour) => (all > 0 ? weights[hour]! / all : 0))
 }
 
+/** Without a commitment a bill is in proportion to the work, so the months are added up once. */
+const proportionalBill = (months: readonly (readonly MonthUsd[])[], { horizon, scenario }: Settings): ((part: ApiPart) => number) => {
+  const sums = months[0]!.map((_, index) => {
+    const levelisedOf = (key: keyof MonthUsd): number =>
+      levelise(
+        months.map((usd) => usd[index]![key]),
+        horizon,
+      ) *
+      (1 + scenario.apiSupportShare)
+    return { peak: levelisedOf('peak'), offPeak: levelisedOf('offPeak'), batch: levelisedOf('batch') }
+  })
+  return ({ work, batch }) => {
+    let usd = 0
+    for (let index = 0; index < sums.length; index++) {
+      const { peak, offPeak, batch: all } = sums[index]!
+      usd += peak * work.peak[index]! + offPeak * work.offPeak[index]! + all * batch
+    }
+    return usd
+  }
+}
+
 /** Null for an option that is not billed by the token. */
 export const apiSide = (option: OptionResult, settings: Settings): ApiSide | null => {
   if (option.api === null || option.api.provisioned !== null || option.levelised === null) return null
@@ -137,6 +165,11 @@ export const apiSide = (option: OptionResult, settings: Settings): ApiSide | nul
   const ofHour = weights.map(({ peak, offPeak }) => ({ peak: shares(peak), offPeak: shares(offPeak) }))
   const commitment = scenario.apiCommitments[provider.id] ?? 0
   const nothing = blankSeries(settings).fill(0)
+  const { horizon } = settings
+  const people = lineOf(option, 'people') ?? nothing
+  const swap = lineOf(option, 'model-swap') ?? nothing
+  const once = sumOf(lineOf(option, 'one-off'))
+  const exit = sumOf(lineOf(option, 'exit'))
   return {
     option,
     offer,
@@ -149,12 +182,15 @@ export const apiSide = (option: OptionResult, settings: Settings): ApiSide | nul
       })
       return used + commitmentTopUp.bare({ used, commitment }) + apiSupport.bare({ used, commitment, share: scenario.apiSupportShare })
     },
+    levelisedBill: commitment > 0 ? null : proportionalBill(months, settings),
+    weeks: new Map(),
     usdOfHour: (m, hour) =>
       months[m]!.reduce((sum, usd, index) => sum + usd.peak * ofHour[index]!.peak[hour]! + usd.offPeak * ofHour[index]!.offPeak[hour]!, 0),
-    people: lineOf(option, 'people') ?? nothing,
-    swap: lineOf(option, 'model-swap') ?? nothing,
-    once: sumOf(lineOf(option, 'one-off')),
-    exit: sumOf(lineOf(option, 'exit')),
+    people,
+    swap,
+    once,
+    exit,
+    fixed: levelise(people, horizon) + levelise(swap, horizon) + once * horizon.weight[0]! + exit * horizon.weight[horizon.months - 1]!,
   }
 }
 
@@ -167,13 +203,13 @@ export interface ApiCostLines {
   readonly exit: readonly number[]
 }
 
-/** In a month in which nothing goes to the API it costs nothing; its one-off cost falls in the first month of use. */
-export const apiCostLines = (side: ApiSide, partOf: (m: number) => ApiPart, settings: Settings): ApiCostLines => {
+/** `parts`: one where every month is alike. In a month in which nothing goes to the API it costs nothing; its one-off cost falls in the first month of use. */
+export const apiCostLines = (side: ApiSide, parts: readonly ApiPart[], settings: Settings): ApiCostLines => {
   const blank = (): number[] => blankSeries(settings).fill(0)
   const lines = { usage: blank(), people: blank(), oneOff: blank(), swap: blank(), exit: blank() }
   let used = false
   for (let m = 0; m < lines.usage.length; m++) {
-    const part = partOf(m)
+    const part = parts[parts.length === 1 ? 0 : m]!
     if (!isUsed(part)) continue
     lines.usage[m] = side.billOf(m, part)
     lines.people[m] = side.people[m]!
@@ -185,13 +221,14 @@ export const apiCostLines = (side: ApiSide, partOf: (m: number) => ApiPart, sett
   return lines
 }
 
-/** The same as one amount [USD a month, levelised]. */
-export const levelisedApi = (side: ApiSide, partOf: (m: number) => ApiPart, settings: Settings): number => {
-  const { weight, months } = settings.horizon
+/** The same as one amount [USD a month, levelised]. `parts`: one where every month is alike, else one for each month. */
+export const levelisedApi = (side: ApiSide, parts: readonly ApiPart[], { horizon }: Settings): number => {
+  const { weight, months } = horizon
+  if (parts.length === 1 && side.levelisedBill !== null) return isUsed(parts[0]!) ? side.levelisedBill(parts[0]!) + side.fixed : 0
   let usd = 0
   let used = false
   for (let m = 0; m < months; m++) {
-    const part = partOf(m)
+    const part = parts[parts.length === 1 ? 0 : m]!
     if (!isUsed(part)) continue
     usd += weight[m]! * (side.billOf(m, part) + side.people[m]! + side.swap[m]! + (used ? 0 : side.once))
     used = true

@@ -33,7 +33,10 @@ export interface HybridBase {
   readonly kind: 'rented' | 'owned'
   readonly model: OpenModel
   readonly gpu: Gpu
+  /** each way to run it, as if no batch work ran on it */
   readonly fleets: () => readonly HybridFleet[]
+  /** the same way with its batch work; null: nothing may wait */
+  readonly withBatch: ((fleet: HybridFleet) => HybridFleet) | null
   readonly price: FleetPrice
   /** levelised USD of a replica for an hour of every month, with what is charged on top; null: hours are not sold one by one */
   readonly usdPerReplicaHour: (fleet: HybridFleet) => number | null

@@ -7,7 +7,7 @@ import { loadSteps, workingHoursMask } from '../policies.ts'
 import type { OptionResult } from '../result.ts'
 import { apiSide, type ApiSide } from './hybrid-api.ts'
 import type { HybridBase } from './hybrid-base.ts'
-import { hybridFleet } from './hybrid-fleet.ts'
+import { hybridFleet, type HybridFleet } from './hybrid-fleet.ts'
 import { ownedFleetPart, ownedPrice } from './hybrid-owned.ts'
 import { rentedChoiceOf, rentedFleetPart, rentedFleets, rentedPrice, rentedReplicaHour } from './hybrid-rented.ts'
 import type { FleetDemand } from './fleet-steps.ts'
@@ -28,12 +28,16 @@ export interface SelfHostedPair {
 
 const BASES = 5
 
+const withBatch = ({ demand, settings }: RentedContext): ((fleet: HybridFleet) => HybridFleet) | null =>
+  demand.batch === null ? null : (fleet) => hybridFleet(fleet, demand, settings, true)
+
 const rentedBase = (option: OptionResult, { model, gpu, candidates }: SelfHostedPair, context: RentedContext): HybridBase => ({
   option,
   kind: 'rented',
   model,
   gpu,
   fleets: () => rentedFleets(candidates, gpu, context),
+  withBatch: withBatch(context),
   price: rentedPrice(gpu, context),
   usdPerReplicaHour: rentedReplicaHour(gpu, context),
   part: ({ fleet, sizes }) => rentedFleetPart(rentedChoiceOf(fleet, sizes, gpu, context), model, gpu, context),
@@ -53,7 +57,8 @@ const ownedBase = (
     kind: 'owned',
     model,
     gpu,
-    fleets: () => candidates.map((candidate) => hybridFleet(candidate, 'owned', null, demand, settings)),
+    fleets: () => candidates.map((candidate) => hybridFleet({ candidate, policy: 'owned', spot: null }, demand, settings, false)),
+    withBatch: withBatch(context),
     price: ownedPrice(terms),
     usdPerReplicaHour: () => null,
     part: ({ fleet, sizes }) => ownedFleetPart(fleet.candidate, sizes.use, terms, model, gpu, demand),
@@ -115,7 +120,8 @@ export const hybridBases = (given: HybridsGiven): HybridBase[] => {
 
 /** The APIs a base is joined with, each worked out once. */
 export const hybridSides = (options: readonly OptionResult[], settings: Settings): ((base: HybridBase) => ApiSide[]) => {
-  const apis = rank(options).filter((option) => isApi(option) && option.api?.provisioned === null)
+  const byToken = ({ lines }: OptionResult): boolean => lines.every(({ id }) => id !== 'provisioned' && id !== 'dedicated')
+  const apis = rank(options).filter((option) => isApi(option) && byToken(option))
   const sides = new Map<OptionResult, ApiSide | null>()
   return ({ model }) => {
     const wanted = new Set([apis[0], apis.find(({ modelId }) => modelId === model.id)])

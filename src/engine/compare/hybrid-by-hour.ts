@@ -9,7 +9,7 @@ import { HOURS_PER_WEEK, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import { levelisedApi, type ApiPart, type ApiSide } from './hybrid-api.ts'
 import { cutByHour, stepsOfWeek, type CutMonth, type HybridFleet } from './hybrid-fleet.ts'
 import type { PeakWeights } from './hybrid-load.ts'
-import { byMonth, type CutSizes, type FleetPrice } from './hybrid-scan.ts'
+import type { CutSizes, FleetPrice } from './hybrid-scan.ts'
 import type { Settings } from './settings.ts'
 
 export interface HourlyChoice {
@@ -91,5 +91,5 @@ export const hourlyChoice = (
   const parts = cuts.map((cut, index) => partOfCut(side.weights, fleet.months[index]!.load.hours, cut))
   const sizes = sizesOfCuts(fleet, cuts)
   const usd = price(fleet, sizes)
-  return usd === null ? null : { cuts, parts, sizes, levelised: usd + levelisedApi(side, byMonth(parts), settings) }
+  return usd === null ? null : { cuts, parts, sizes, levelised: usd + levelisedApi(side, parts, settings) }
 }

@@ -7,7 +7,7 @@ import { workingHoursMask } from '../policies.ts'
 import { HOURS_PER_WEEK, SECONDS_PER_HOUR } from '../../units/unit.ts'
 import type { MonthLoad } from './fleet-load.ts'
 import { distinctMonths, type FleetDemand, type ReplicaSteps } from './fleet-steps.ts'
-import { isIdle, needOf, spareOf, type Policy } from './fleet-week.ts'
+import { needOf, spareOf, type Policy } from './fleet-week.ts'
 import { limitOf } from './hybrid-load.ts'
 import type { Candidate } from './serving-cache.ts'
 import type { Settings } from './settings.ts'
@@ -24,17 +24,20 @@ interface WholeMonth {
   readonly spare: number
   readonly least: number
   /** replicas of each hour that would, spare not counted [168] */
-  readonly week: Float64Array
+  readonly week: () => Float64Array
   /** its distinct numbers, and for how many hours of the week each; closed hours left out */
   readonly sizes: Float64Array
   readonly sizeHours: Float64Array
 }
 
-export interface HybridFleet {
+export interface FleetWay {
   readonly candidate: Candidate
   readonly policy: HybridPolicy
   /** batch work on spot instances beside the fleet, all of it while there is a fleet; null: in what is idle */
   readonly spot: SpotUse | null
+}
+
+export interface HybridFleet extends FleetWay {
   /** worst week ÷ typical week where the fleet stands still, else 1 */
   readonly season: number
   /** 1 in the hours in which replicas may run; null: in all */
@@ -47,24 +50,40 @@ export interface HybridFleet {
 
 const STANDS_STILL: ReadonlySet<HybridPolicy> = new Set<HybridPolicy>(['always-on', 'working-hours', 'owned'])
 
-const interactiveWeek = (load: MonthLoad, candidate: Candidate, policy: HybridPolicy, open: Float64Array | null, settings: Settings) => {
-  const { scenario } = settings
+/** Replicas for the interactive work of each hour, spare not counted. */
+const interactiveWeek = (
+  load: MonthLoad,
+  candidate: Candidate,
+  policy: HybridPolicy,
+  standing: number,
+  open: Float64Array | null,
+  least: number,
+) => {
   const week = new Float64Array(HOURS_PER_WEEK)
-  const least = policy === 'to-zero' ? 0 : scenario.minReplicas
-  if (STANDS_STILL.has(policy)) {
-    let peak = 0
-    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) if (open === null || open[hour] === 1) peak = Math.max(peak, load.hours[hour]!)
-    const need = needOf(peak * scenario.seasonalFactor, candidate)
-    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) week[hour] = open === null || open[hour] === 1 ? Math.max(least, need) : 0
-    return { week, least }
-  }
-  if (policy === 'autoscaled' && isIdle(load, candidate, scenario, 1)) return { week, least }
+  if (standing === 0) return week
   const hours = policy === 'autoscaled' ? load.laggedHours : load.hours
-  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) week[hour] = Math.max(least, needOf(hours[hour]!, candidate))
-  return { week, least }
+  const still = STANDS_STILL.has(policy)
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++)
+    week[hour] = open !== null && open[hour] !== 1 ? 0 : still ? standing : Math.max(least, needOf(hours[hour]!, candidate))
+  return week
 }
 
-const most = (week: Float64Array): number => week.reduce((top, replicas) => Math.max(top, replicas), 0)
+/** The most of them. */
+const standingOf = (
+  load: MonthLoad,
+  candidate: Candidate,
+  policy: HybridPolicy,
+  open: Float64Array | null,
+  least: number,
+  season: number,
+): number => {
+  let peak = load.peak
+  if (open !== null) {
+    peak = 0
+    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) if (open[hour] === 1) peak = Math.max(peak, load.hours[hour]!)
+  }
+  return Math.max(least, needOf(peak * season, candidate))
+}
 
 /** Used again for every month. */
 const running = new Float64Array(HOURS_PER_WEEK)
@@ -86,11 +105,26 @@ const wholeMonth = (
   candidate: Candidate,
   policy: HybridPolicy,
   open: Float64Array | null,
-  settings: Settings,
+  season: number,
+  { scenario }: Settings,
 ): WholeMonth => {
-  const { week, least } = interactiveWeek(load, candidate, policy, open, settings)
-  const standing = most(week)
-  const spare = policy === 'owned' || policy === 'to-zero' || standing === 0 ? 0 : spareOf(load, settings.scenario)
+  const least = policy === 'to-zero' ? 0 : scenario.minReplicas
+  const standing = standingOf(load, candidate, policy, open, least, season)
+  const spare = policy === 'owned' || policy === 'to-zero' || standing === 0 ? 0 : spareOf(load, scenario)
+  const interactive = (): Float64Array => interactiveWeek(load, candidate, policy, standing, open, least)
+  const common = { load, batch, spare, least }
+  if (batch === null) {
+    if (STANDS_STILL.has(policy)) {
+      const hours = open === null ? HOURS_PER_WEEK : open.reduce((sum, isOpen) => sum + isOpen, 0)
+      return { ...common, need: standing, week: interactive, sizes: Float64Array.of(standing), sizeHours: Float64Array.of(hours) }
+    }
+    if (policy === 'autoscaled') {
+      const sizes = load.lagged.load.map((tokens) => Math.max(least, needOf(tokens, candidate)))
+      return { ...common, need: standing, week: interactive, sizes, sizeHours: load.lagged.hours }
+    }
+  }
+  const week = interactive()
+  let extra = 0
   if (batch !== null) {
     for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
       const isOpen = open === null || open[hour] === 1
@@ -98,34 +132,29 @@ const wholeMonth = (
       decoding[hour] = isOpen ? load.hours[hour]! * candidate.capacity.tpotSeconds : 0
     }
     // with replicas in some hours only, more of them are not looked for: what is late goes to the API
-    const extra = open === null ? filled(batch, candidate).extraReplicas : 0
+    extra = open === null ? filled(batch, candidate).extraReplicas : 0
     for (let hour = 0; hour < HOURS_PER_WEEK; hour++) week[hour]! += extra
   }
   const { replicas: sizes, hours: sizeHours } = stepsOfWeek(week, open)
-  return { load, batch, need: most(week), spare, least, week, sizes, sizeHours }
+  return { ...common, need: standing + extra, week: () => week, sizes, sizeHours }
 }
 
+/** `batch` false: as if no batch work ran on it, which is never dearer and needs no week to be gone through. */
 export const hybridFleet = (
-  candidate: Candidate,
-  policy: HybridPolicy,
-  spot: SpotUse | null,
+  { candidate, policy, spot }: FleetWay,
   demand: FleetDemand,
   settings: Settings,
+  batch: boolean,
 ): HybridFleet => {
   const { scenario } = settings
   const open = policy === 'working-hours' ? workingHoursMask(scenario.workingHoursStart, scenario.workingHoursEnd) : null
+  const season = STANDS_STILL.has(policy) ? scenario.seasonalFactor : 1
   const months = demand.load.months
     .slice(0, distinctMonths(demand.load))
-    .map((load, m) => wholeMonth(load, spot === null ? (demand.batch?.[m] ?? null) : null, candidate, policy, open, settings))
-  return {
-    candidate,
-    policy,
-    spot,
-    season: STANDS_STILL.has(policy) ? scenario.seasonalFactor : 1,
-    open,
-    months,
-    most: months.reduce((top, { need }) => Math.max(top, need), 0),
-  }
+    .map((load, m) =>
+      wholeMonth(load, spot === null && batch ? (demand.batch?.[m] ?? null) : null, candidate, policy, open, season, settings),
+    )
+  return { candidate, policy, spot, season, open, months, most: months.reduce((top, { need }) => Math.max(top, need), 0) }
 }
 
 /** What a fleet with so many replicas is in one month. */
@@ -192,10 +221,11 @@ const cutMonth = (
 export const cutTo = (fleet: HybridFleet, replicas: number, index: number): CutMonth => {
   const month = fleet.months[index]!
   const kept = keptIn(month, replicas)
+  const week = month.week()
   return cutMonth(
     fleet,
     month,
-    (hour) => (kept === 0 ? 0 : Math.max(month.least, Math.min(kept, month.week[hour]!))),
+    (hour) => (kept === 0 ? 0 : Math.max(month.least, Math.min(kept, week[hour]!))),
     () => (kept === 0 ? 0 : month.spare),
   )
 }
@@ -213,11 +243,11 @@ export const cutByHour = (fleet: HybridFleet, week: Float64Array, index: number)
 
 /** Steps to write into, one for each month that differs. */
 export const cutBuffers = (fleet: HybridFleet): ReplicaSteps[] =>
-  fleet.months.map(({ sizes, week }) => ({
+  fleet.months.map(({ sizes }) => ({
     count: 0,
     replicas: new Float64Array(sizes.length),
     hours: new Float64Array(sizes.length),
-    week: fleet.policy === 'to-zero' ? new Float64Array(week.length) : null,
+    week: fleet.policy === 'to-zero' ? new Float64Array(HOURS_PER_WEEK) : null,
     utilisation: null,
   }))
 
@@ -235,7 +265,9 @@ export const cutSteps = (fleet: HybridFleet, replicas: number, out: readonly Rep
       steps.replicas[at] = Math.max(month.least, Math.min(kept, month.sizes[at]!)) + month.spare
       steps.hours[at] = month.sizeHours[at]!
     }
-    if (steps.week !== null) for (let hour = 0; hour < HOURS_PER_WEEK; hour++) steps.week[hour] = Math.min(kept, month.week[hour]!)
+    if (steps.week === null) return
+    const week = month.week()
+    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) steps.week[hour] = Math.min(kept, week[hour]!)
   })
 }
 

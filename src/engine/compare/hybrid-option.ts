@@ -2,12 +2,12 @@
  * Hybrids: a fleet keeps K replicas for the whole horizon and an API takes the rest, at the split that costs least (`method.md` 7). One
  * is an option only where both serve: a share of 0 or 1 is one of the pure options [F24].
  */
-import type { LineId, OptionResult, Remark } from '../result.ts'
+import type { LineId, OptionResult, RentedDetail, Remark } from '../result.ts'
 import type { FleetPart, HybridBase } from './hybrid-base.ts'
 import { hourlyChoice, sizesOfCuts } from './hybrid-by-hour.ts'
 import { apiCostLines, type ApiPart, type ApiSide } from './hybrid-api.ts'
 import { cutTo, type CutMonth, type HybridFleet } from './hybrid-fleet.ts'
-import { bestOfScans, byMonth, partsOf, type BestOfScan, type CutSizes } from './hybrid-scan.ts'
+import { bestOfScans, costByReplicas, costOfOne, partsOf, type BestOfScan, type CutSizes } from './hybrid-scan.ts'
 import { totalsOf } from './lines.ts'
 import { hybridName, hybridSubtitle } from './hybrid-names.ts'
 import { possibleOption } from './option-result.ts'
@@ -52,35 +52,49 @@ const keptSplit = ({ fleet, replicas, costByReplicas }: BestOfScan, side: ApiSid
   return { fleet, replicas, byHour: false, costByReplicas, cuts, sizes: sizesOfCuts(fleet, cuts), parts: partsOf(fleet, replicas, side) }
 }
 
-/** The same layout with replicas chosen hour by hour, where that costs less; null otherwise. */
+const sameLayout = ({ candidate: { layout, precision } }: HybridFleet, { serving }: RentedDetail): boolean =>
+  precision === serving.layout.precision &&
+  layout.tensorParallel === serving.layout.tensorParallel &&
+  layout.dataParallel === serving.layout.dataParallel &&
+  layout.expertParallel === serving.layout.expertParallel
+
+/** Replicas chosen hour by hour for the layout of the best split, else of the pure option, where that costs less than `limit`. */
 const hourlySplit = (
   base: HybridBase,
   fleets: readonly HybridFleet[],
-  best: BestOfScan,
+  best: BestOfScan | null,
   side: ApiSide,
+  limit: number,
   settings: Settings,
 ): Split | null => {
-  const fleet = fleets.find(
-    ({ candidate, policy, spot }) => candidate === best.fleet.candidate && policy === 'autoscaled' && spot === best.fleet.spot,
-  )
-  const usdPerReplicaHour = fleet === undefined ? null : base.usdPerReplicaHour(fleet)
-  if (fleet === undefined || usdPerReplicaHour === null) return null
+  const { rented } = base.option
+  const isWanted = (fleet: HybridFleet): boolean =>
+    best === null
+      ? rented !== null && sameLayout(fleet, rented)
+      : fleet.candidate === best.fleet.candidate && fleet.spot === best.fleet.spot
+  const alone = fleets.find((fleet) => fleet.policy === 'autoscaled' && isWanted(fleet))
+  const usdPerReplicaHour = alone === undefined ? null : base.usdPerReplicaHour(alone)
+  if (alone === undefined || usdPerReplicaHour === null || costOfOne(alone, base.price, side, settings) >= limit) return null
+  const fleet = base.withBatch === null || alone.spot !== null ? alone : base.withBatch(alone)
   const hourly = hourlyChoice(fleet, side, usdPerReplicaHour, base.price, settings)
-  if (hourly === null || hourly.levelised >= best.costByReplicas[best.replicas]! * (1 - TIE)) return null
+  if (hourly === null || hourly.levelised >= limit * (1 - TIE)) return null
   const { cuts, parts, sizes } = hourly
   const replicas = Math.max(...cuts.map(({ kept }) => kept))
-  return { fleet, replicas, byHour: true, costByReplicas: best.costByReplicas, cuts, parts, sizes }
+  const costs = best?.fleet === fleet ? best.costByReplicas : costByReplicas(fleet, base.price, side, settings)
+  return { fleet, replicas, byHour: true, costByReplicas: costs, cuts, parts, sizes }
 }
 
-/** The cheapest split of one fleet with each API; null where it is none. */
+/** The cheapest split of one fleet with each API; none where it does not cost less than both alone. */
 const splitsOf = (base: HybridBase, sides: readonly ApiSide[], settings: Settings): HybridChoice[] => {
+  if (sides.length === 0) return []
   const fleets = base.fleets()
+  const limits = sides.map((side) => Math.min(base.option.levelised ?? Number.POSITIVE_INFINITY, side.option.levelised!))
   const choices: HybridChoice[] = []
-  bestOfScans(fleets, base.price, sides, settings).forEach((best, at) => {
-    if (best === null) return
+  bestOfScans(fleets, base.withBatch, base.price, sides, limits, settings).forEach((best, at) => {
     const side = sides[at]!
-    const split = hourlySplit(base, fleets, best, side, settings) ?? keptSplit(best, side)
-    if (split.replicas === 0) return
+    const limit = best === null ? limits[at]! : best.costByReplicas[best.replicas]!
+    const split = hourlySplit(base, fleets, best, side, limit, settings) ?? (best === null ? null : keptSplit(best, side))
+    if (split === null || split.replicas === 0) return
     const share = shareServed(split.cuts)
     if (!(share > ROUNDING && share < 1 - ROUNDING)) return
     choices.push({ base, side, ...split, shareServed: share, fleetPart: base.part(split) })
@@ -95,7 +109,7 @@ const added = (settings: Settings, ...series: readonly (readonly number[] | null
 }
 
 const linesOf = ({ fleetPart, side, parts }: HybridChoice, settings: Settings) => {
-  const { usage, people, oneOff, swap, exit } = apiCostLines(side, byMonth(parts), settings)
+  const { usage, people, oneOff, swap, exit } = apiCostLines(side, parts, settings)
   const { lines } = fleetPart
   const all: Partial<Record<LineId, readonly number[] | null>> = {
     ...lines,
@@ -116,7 +130,7 @@ const once = (warnings: readonly Remark[]): Remark[] =>
   warnings.filter((warning, index) => warnings.findIndex(({ text }) => text === warning.text) === index)
 
 const optionOf = (choice: HybridChoice, settings: Settings): OptionResult => {
-  const { base, side, fleetPart, fleet, replicas, costByReplicas } = choice
+  const { base, side, fleetPart, fleet, replicas } = choice
   const { lines, api } = linesOf(choice, settings)
   const { model, option } = base
   const totals = totalsOf(lines, settings)
@@ -142,7 +156,7 @@ const optionOf = (choice: HybridChoice, settings: Settings): OptionResult => {
         mostReplicas: fleet.most,
         shareServed: choice.shareServed,
         byHour: choice.byHour,
-        costByReplicas,
+        costByReplicas: choice.costByReplicas,
       },
     },
     totals,

@@ -23,8 +23,8 @@ export const rentedFleets = (candidates: readonly Candidate[], gpu: Gpu, { setti
     const offer = demand.batchPerWeek === null ? null : cheapestSpot(candidate, spot, nodeGpus)
     const beside = offer === null ? null : spotUse(candidate, offer, demand.batchPerWeek!, months)
     return policiesOf(settings).flatMap((policy) => {
-      const inIdle = hybridFleet(candidate, policy, null, demand, settings)
-      return beside === null ? [inIdle] : [hybridFleet(candidate, policy, beside, demand, settings), inIdle]
+      const inIdle = hybridFleet({ candidate, policy, spot: null }, demand, settings, false)
+      return beside === null ? [inIdle] : [hybridFleet({ candidate, policy, spot: beside }, demand, settings, false), inIdle]
     })
   })
 }

@@ -1,9 +1,10 @@
 /**
  * What a hybrid costs with every number of replicas from none to all it could need (`method.md` 7 [F5]): the cost curve is not convex, so
- * each is worked out in full and none is skipped.
+ * the search goes by what a number cannot cost less than, and the curve of the fleet that wins is worked out in full.
  */
 import { bestReplicas } from '../hybrid.ts'
 import { HOURS_PER_WEEK } from '../../units/unit.ts'
+import type { MonthLoad } from './fleet-load.ts'
 import type { ReplicaSteps } from './fleet-steps.ts'
 import { levelisedApi, type ApiPart, type ApiSide } from './hybrid-api.ts'
 import { cutBuffers, cutSteps, cutTo, keptIn, type CutMonth, type HybridFleet } from './hybrid-fleet.ts'
@@ -22,15 +23,18 @@ export interface CutSizes {
 /** Levelised USD a month of a fleet; null: it is not sold. Never asked for no replicas: then there is no cost of a fleet. */
 export type FleetPrice = (fleet: HybridFleet, sizes: CutSizes) => number | null
 
-interface Week {
-  readonly bySide: readonly SortedWeek[]
-  readonly total: number
+const weekOf = (side: ApiSide, load: MonthLoad, open: Float64Array | null): SortedWeek => {
+  const hours = open === null ? 'all' : 'some'
+  let weeks = side.weeks.get(hours)
+  if (weeks === undefined) side.weeks.set(hours, (weeks = new WeakMap()))
+  let week = weeks.get(load)
+  if (week === undefined) weeks.set(load, (week = sortedWeek(load.hours, open, side.weights)))
+  return week
 }
 
-const weeksOf = (fleet: HybridFleet, sides: readonly ApiSide[]): Week[] =>
-  fleet.months.map(({ load }) => ({ bySide: sides.map((side) => sortedWeek(load.hours, fleet.open, side.weights)), total: load.sum }))
+type Part = { work: { peak: Float64Array; offPeak: Float64Array }; batch: number }
 
-const newPart = (workloads: number): { work: { peak: Float64Array; offPeak: Float64Array }; batch: number } => ({
+const newPart = (workloads: number): Part => ({
   work: { peak: new Float64Array(workloads), offPeak: new Float64Array(workloads) },
   batch: 0,
 })
@@ -40,51 +44,115 @@ const lateShare = (fleet: HybridFleet, replicas: number, cut: CutMonth | null): 
   cut !== null ? cut.late : fleet.spot !== null && replicas === 0 ? 1 : 0
 
 /** What goes to an API of each month that differs; `replicas` are kept at most. */
-export const partsOf = (fleet: HybridFleet, replicas: number, side: ApiSide): readonly ApiPart[] => {
-  const weeks = weeksOf(fleet, [side])
-  return fleet.months.map((month, index) => {
+export const partsOf = (fleet: HybridFleet, replicas: number, side: ApiSide): readonly ApiPart[] =>
+  fleet.months.map((month, index) => {
     const part = newPart(side.weights.length)
-    keptAbove(weeks[index]!.bySide[0]!, limitOf(keptIn(month, replicas), fleet.candidate, fleet.season), part.work)
+    keptAbove(weekOf(side, month.load, fleet.open), limitOf(keptIn(month, replicas), fleet.candidate, fleet.season), part.work)
     part.batch = lateShare(fleet, replicas, month.batch === null ? null : cutTo(fleet, replicas, index))
     return part
   })
+
+interface Scan {
+  /** what the fleet costs with so many replicas; Infinity: not sold */
+  readonly fleetUsd: (replicas: number) => number
+  /** what the API of a place costs beside them */
+  readonly apiUsd: (replicas: number, at: number) => number
 }
 
-/** By month of the horizon. */
-export const byMonth = (parts: readonly ApiPart[]): ((m: number) => ApiPart) => (parts.length === 1 ? () => parts[0]! : (m) => parts[m]!)
-
-/** Costs by K = 0 … most with each API, in the order of `sides`; Infinity where the fleet is not sold. */
-export const scanReplicas = (fleet: HybridFleet, price: FleetPrice, sides: readonly ApiSide[], settings: Settings): number[][] => {
-  const { candidate, season, months, most } = fleet
-  const weeks = weeksOf(fleet, sides)
+/** `sides` are asked for by their place. */
+const scanOf = (fleet: HybridFleet, price: FleetPrice, sides: readonly ApiSide[], settings: Settings): Scan => {
+  const { candidate, season, months } = fleet
+  const weeks = sides.map((side) => months.map(({ load }) => weekOf(side, load, fleet.open)))
   const steps = cutBuffers(fleet)
   const replicas = new Float64Array(months.length)
   const working = new Float64Array(months.length)
   const sizes: CutSizes = { steps, use: { months: months.length, replicas, working } }
-  const parts = sides.map(() => months.map(() => newPart(settings.weeks.length)))
+  const parts = months.map(() => newPart(settings.weeks.length))
   const perReplica = candidate.capacity.tpotSeconds / candidate.capacity.concurrency / HOURS_PER_WEEK
-  const costs = sides.map((): number[] => [])
-  for (let count = 0; count <= most; count++) {
-    months.forEach((month, index) => {
-      const kept = keptIn(month, count)
-      const limit = limitOf(kept, candidate, season)
-      const cut = month.batch === null ? null : cutTo(fleet, count, index)
-      let toApi = 0
-      sides.forEach((_, at) => {
-        const part = parts[at]![index]!
-        toApi = keptAbove(weeks[index]!.bySide[at]!, limit, part.work)
-        part.batch = lateShare(fleet, count, cut)
-      })
-      replicas[index] = kept
-      working[index] = cut === null ? (weeks[index]!.total - toApi) * perReplica : cut.working / HOURS_PER_WEEK
-    })
-    cutSteps(fleet, count, steps)
-    const usd = count === 0 ? 0 : price(fleet, sizes)
-    sides.forEach((side, at) => {
-      costs[at]!.push(usd === null ? Number.POSITIVE_INFINITY : usd + levelisedApi(side, byMonth(parts[at]!), settings))
-    })
+  const cuts = months.map((): { count: number; cut: CutMonth } | null => null)
+  const cutOf = (count: number, index: number): CutMonth | null => {
+    if (months[index]!.batch === null) return null
+    const known = cuts[index]
+    if (known !== null && known !== undefined && known.count === count) return known.cut
+    const cut = cutTo(fleet, count, index)
+    cuts[index] = { count, cut }
+    return cut
   }
-  return costs
+  return {
+    fleetUsd: (count) => {
+      if (count === 0) return 0
+      for (let index = 0; index < months.length; index++) {
+        const month = months[index]!
+        const kept = keptIn(month, count)
+        const cut = cutOf(count, index)
+        replicas[index] = kept
+        working[index] =
+          cut === null
+            ? (month.load.sum - keptAbove(weeks[0]![index]!, limitOf(kept, candidate, season), parts[index]!.work)) * perReplica
+            : cut.working / HOURS_PER_WEEK
+      }
+      cutSteps(fleet, count, steps)
+      return price(fleet, sizes) ?? Number.POSITIVE_INFINITY
+    },
+    apiUsd: (count, at) => {
+      for (let index = 0; index < months.length; index++) {
+        const part = parts[index]!
+        keptAbove(weeks[at]![index]!, limitOf(keptIn(months[index]!, count), candidate, season), part.work)
+        part.batch = lateShare(fleet, count, cutOf(count, index))
+      }
+      return levelisedApi(sides[at]!, parts, settings)
+    },
+  }
+}
+
+/** Costs by K = 0 … most with one API; Infinity where the fleet is not sold. */
+export const costByReplicas = (fleet: HybridFleet, price: FleetPrice, side: ApiSide, settings: Settings): number[] => {
+  const { fleetUsd, apiUsd } = scanOf(fleet, price, [side], settings)
+  return Array.from({ length: fleet.most + 1 }, (_, count) => fleetUsd(count) + apiUsd(count, 0))
+}
+
+/** What the fleet costs at least as soon as it has a replica. */
+export const costOfOne = (fleet: HybridFleet, price: FleetPrice, side: ApiSide, settings: Settings): number =>
+  fleet.most === 0 ? Number.POSITIVE_INFINITY : scanOf(fleet, price, [side], settings).fleetUsd(1)
+
+/** A bound is only trusted beyond this share. */
+const ROUNDING = 1e-9
+
+/**
+ * The least cost with some replicas and some API for each side, below `limits`; null: none. More replicas never make a fleet cheaper nor
+ * leave the API more, so where both ends of a stretch exclude it, all between is excluded.
+ */
+const leastBelow = (
+  fleet: HybridFleet,
+  price: FleetPrice,
+  sides: readonly ApiSide[],
+  limits: readonly number[],
+  settings: Settings,
+): (number | null)[] => {
+  const { fleetUsd, apiUsd } = scanOf(fleet, price, sides, settings)
+  const known = new Map<number, number>()
+  const fleetAt = (count: number): number => {
+    const usd = known.get(count) ?? fleetUsd(count)
+    known.set(count, usd)
+    return usd
+  }
+  return sides.map((_, at) => {
+    let least: number | null = null
+    let limit = limits[at]! * (1 - ROUNDING)
+    const search = (low: number, high: number, apiHigh: number): void => {
+      if (low > high || fleetAt(low) + apiHigh >= limit) return
+      if (low === high) {
+        least = fleetAt(low) + apiHigh
+        limit = least
+        return
+      }
+      const middle = (low + high) >> 1
+      search(low, middle, apiUsd(middle, at))
+      search(middle + 1, high, apiHigh)
+    }
+    if (fleet.most > 0 && fleetAt(1) < limit) search(1, fleet.most, apiUsd(fleet.most, at))
+    return least
+  })
 }
 
 export interface BestOfScan {
@@ -93,25 +161,37 @@ export interface BestOfScan {
   readonly costByReplicas: readonly number[]
 }
 
-/** Closer than this share is a tie, which goes to the fleet that comes first. */
-const TIE = 1e-12
-
-/** For each API the fleet and number of replicas that cost least; null: no fleet is sold. */
+/**
+ * For each API the fleet and number of replicas that cost least; null: not less than `limits`, what the pure options cost. `fleets` leave
+ * batch work out; `withBatch` takes it in.
+ */
 export const bestOfScans = (
   fleets: readonly HybridFleet[],
+  withBatch: ((fleet: HybridFleet) => HybridFleet) | null,
   price: FleetPrice,
   sides: readonly ApiSide[],
+  limits: readonly number[],
   settings: Settings,
 ): (BestOfScan | null)[] => {
-  const best: (BestOfScan | null)[] = sides.map(() => null)
-  for (const fleet of fleets) {
-    if (fleet.most === 0) continue
-    scanReplicas(fleet, price, sides, settings).forEach((costByReplicas, at) => {
-      const replicas = bestReplicas(costByReplicas)
-      const other = best[at]
-      const least = other === null || other === undefined ? Number.POSITIVE_INFINITY : other.costByReplicas[other.replicas]!
-      if (costByReplicas[replicas]! < least * (1 - TIE)) best[at] = { fleet, replicas, costByReplicas }
+  const least = [...limits]
+  const best: (HybridFleet | null)[] = sides.map(() => null)
+  for (const alone of fleets) {
+    const mayWin = (fleet: HybridFleet): (number | null)[] => leastBelow(fleet, price, sides, least, settings)
+    let fleet = alone
+    let found = alone.most === 0 && withBatch !== null ? null : mayWin(alone)
+    if (withBatch !== null && alone.spot === null && (found === null || found.some((usd) => usd !== null))) {
+      fleet = withBatch(alone)
+      found = mayWin(fleet)
+    }
+    found?.forEach((usd, at) => {
+      if (usd === null) return
+      least[at] = usd
+      best[at] = fleet
     })
   }
-  return best
+  return best.map((fleet, at) => {
+    if (fleet === null) return null
+    const costs = costByReplicas(fleet, price, sides[at]!, settings)
+    return { fleet, replicas: bestReplicas(costs), costByReplicas: costs }
+  })
 }
