@@ -1,7 +1,9 @@
 /** What an API option costs at a multiple of today's volume: a line, with a floor where a commitment is paid in any case. */
 import { apiPieces, type Piece } from '../break-even.ts'
 import type { LineId, OptionResult } from '../result.ts'
-import type { CostAt } from './fleet-at-volume.ts'
+import { fleetCost, fleetLevels, type CostAt } from './fleet-at-volume.ts'
+import type { DedicatedChoice } from './dedicated-option.ts'
+import { provisionedCost, provisionedLines } from './provisioned-at-volume.ts'
 import type { Settings } from './settings.ts'
 import { levelise } from './time.ts'
 
@@ -14,7 +16,33 @@ const levelisedOf = (option: OptionResult, ids: readonly LineId[]): number =>
 const commitmentOf = (option: OptionResult, settings: Settings): number =>
   option.api === null ? 0 : (settings.scenario.apiCommitments[option.api.providerId] ?? 0)
 
-/** Null where the cost is not made of lines: use that grows or falls from month to month under a commitment. */
+/** Dedicated endpoints of a comparison, by option id. */
+export type Endpoints = ReadonlyMap<string, DedicatedChoice>
+
+const NO_ENDPOINTS: Endpoints = new Map()
+
+/** An instance serves any smaller volume too, so each level is a line up to what it carries. */
+const endpointLines = ({ choice, context }: DedicatedChoice, lowest: number, highest: number): Piece[] | null => {
+  const levels = fleetLevels(choice, context, lowest, highest)
+  return levels === null ? null : Array.from(levels.usd, (fixed, index) => ({ upTo: levels.upTo[index]!, fixed, slope: levels.slope }))
+}
+
+/** Lines that are valid up to a volume each, for volumes between the ends; null where the cost is not made of lines. */
+export const apiSideLines = (
+  option: OptionResult,
+  settings: Settings,
+  endpoints: Endpoints,
+  lowest: number,
+  highest: number,
+): Piece[] | null => {
+  const endpoint = endpoints.get(option.id)
+  if (endpoint !== undefined) return endpointLines(endpoint, lowest, highest)
+  return isReserved(option) ? provisionedLines(option, settings, highest) : apiLines(option, settings)
+}
+
+const isReserved = ({ api }: OptionResult): boolean => api !== null && api.provisioned !== null
+
+/** Of an API billed by the token. Null: use that grows or falls from month to month under a commitment. */
 export const apiLines = (option: OptionResult, settings: Settings): Piece[] | null => {
   const commitment = commitmentOf(option, settings)
   const flat = option.lines.every((line) => FIXED.includes(line.id) || line.monthly.every((usd) => usd === line.monthly[0]))
@@ -25,7 +53,11 @@ export const apiLines = (option: OptionResult, settings: Settings): Piece[] | nu
   return apiPieces({ usdPerUnit: used * withSupport, commitment: commitment * withSupport, fixed })
 }
 
-export const apiCost = (option: OptionResult, settings: Settings): CostAt => {
+/** Of any option of the API side. */
+export const apiCost = (option: OptionResult, settings: Settings, endpoints: Endpoints = NO_ENDPOINTS): CostAt => {
+  const endpoint = endpoints.get(option.id)
+  if (endpoint !== undefined) return fleetCost(endpoint.choice, endpoint.context)
+  if (isReserved(option)) return provisionedCost(option, settings)
   const commitment = commitmentOf(option, settings)
   const withSupport = 1 + settings.scenario.apiSupportShare
   const fixed = levelisedOf(option, FIXED)

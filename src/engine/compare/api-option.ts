@@ -92,7 +92,7 @@ const hasRegionalPrice = ({ regionalUplift }: ApiOffer): boolean =>
 const CHINA = 'CN'
 
 /** Offers with strings attached, lists of mainland China and capacity that may be refused are shown, but compete only where they fit. */
-const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean => {
+export const isForBuyer = (offer: ApiOffer, scenario: Settings['scenario']): boolean => {
   if (scenario.usedToday === offer.id) return true
   if (offer.restricted !== null) return false
   if (offer.currency === 'CNY' && scenario.place !== CHINA) return false

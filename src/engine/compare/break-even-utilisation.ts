@@ -3,7 +3,7 @@
  * the API's bill follows the requests that busier machines would serve.
  */
 import type { BreakEvenUtilisation, OptionResult } from '../result.ts'
-import { apiCost } from './api-at-volume.ts'
+import { apiCost, type Endpoints } from './api-at-volume.ts'
 import type { Settings } from './settings.ts'
 
 /** Utilisation is known to so many digits. */
@@ -17,10 +17,11 @@ export const breakEvenUtilisation = (
   api: OptionResult | null,
   selfHosted: OptionResult | null,
   settings: Settings,
+  endpoints?: Endpoints,
 ): BreakEvenUtilisation | null => {
   const now = selfHosted === null ? null : utilisationOf(selfHosted)
   if (api === null || selfHosted === null || now === null || now <= 0) return null
-  const costOfApi = apiCost(api, settings)
+  const costOfApi = apiCost(api, settings, endpoints)
   const level = selfHosted.levelised!
   let below = 0
   let above = 1 / now

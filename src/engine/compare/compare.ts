@@ -11,6 +11,7 @@ import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
 import { breakEvenUtilisation } from './break-even-utilisation.ts'
 import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
+import { dedicatedContext, dedicatedOption, type DedicatedAnswer } from './dedicated-option.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
 import { hybridBases, hybridSides } from './hybrid-bases.ts'
 import { hybridOptions, type HybridChoice } from './hybrid-option.ts'
@@ -19,6 +20,7 @@ import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
 import { ownedOption, ownedTermsIn, type OwnedTermsOf } from './owned-option.ts'
 import { cheapestOwned, type OwnedChoice } from './owned-search.ts'
+import { provisionedOptions } from './provisioned-option.ts'
 import { contextRemarks } from './rented-remarks.ts'
 import { rentedContext, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
@@ -49,6 +51,7 @@ export interface Options {
   readonly choices: ReadonlyMap<string, RentedChoice>
   readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
   readonly hybrids: ReadonlyMap<string, HybridChoice>
+  readonly endpoints: ReadonlyMap<string, DedicatedAnswer>
   readonly context: RentedContext
   readonly settings: Settings
   /** the cheapest way to rent, or to own, an option's model and GPU at a multiple of today's volume */
@@ -83,11 +86,33 @@ const joined = (options: readonly OptionResult[], { pairs, servable, termsOf, co
   return bases.length === 0 ? [] : hybridOptions(bases, hybridSides(options, context.settings), context.settings)
 }
 
+/** Open models on endpoints of their own, where the buyer has a quote for the GPU. By option id. */
+export const dedicatedEndpoints = (
+  scenario: Scenario,
+  catalogue: Catalogue,
+  servable: (model: OpenModel, gpu: Gpu) => Servable,
+  context: RentedContext,
+): ReadonlyMap<string, DedicatedAnswer> => {
+  const quoted = catalogue.gpus.filter((gpu) => Object.hasOwn(scenario.dedicatedPrices, gpu.id))
+  const found = new Map<string, DedicatedAnswer>()
+  if (quoted.length === 0) return found
+  const shared = dedicatedContext(context)
+  for (const model of catalogue.models.filter(isOpenModel)) {
+    const length = contextRemarks(model, scenario)
+    for (const gpu of quoted) {
+      const answer = dedicatedOption(model, gpu, servable(model, gpu), length, shared)
+      if (answer !== null) found.set(answer.option.id, answer)
+    }
+  }
+  return found
+}
+
 /** All options of a scenario, in the order of the catalogue; hybrids last. */
 export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Options => {
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
   for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
+  options.push(...provisionedOptions(settings))
   const context = rentedContext(settings, demandAt(settings, 1))
   const servable = servableIn(cache, scenario, catalogue)
   const choices = new Map<string, RentedChoice>()
@@ -120,6 +145,8 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     if (owned !== undefined) return cheapestOwned(servable(model, gpu).candidates, demandThen, owned.terms, scenario)
     return cheapestChoice(servable(model, gpu).candidates, context.marketOf(gpu), demandThen, context.factors, settings)
   }
+  const endpoints = dedicatedEndpoints(scenario, catalogue, servable, context)
+  for (const { option } of endpoints.values()) options.push(option)
   const alone = nameNearest(options)
   const hybrids = scenario.hybrids ? joined(alone, { pairs, servable, termsOf, context }) : []
   return {
@@ -127,6 +154,7 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     choices,
     ownedChoices,
     hybrids: new Map(hybrids.map(({ option, choice }) => [option.id, choice])),
+    endpoints,
     context,
     settings,
     choiceAt,
@@ -146,7 +174,7 @@ const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult |
 }
 
 export const compare = (scenario: Scenario, catalogue: Catalogue, given: CompareContext = {}): Comparison => {
-  const { options, choices, ownedChoices, hybrids, context, settings, choiceAt } = allOptions(
+  const { options, choices, ownedChoices, hybrids, endpoints, context, settings, choiceAt } = allOptions(
     scenario,
     catalogue,
     given.cache ?? servingCache(),
@@ -161,13 +189,14 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     ranked,
     choices: new Map<string, SelfHostedChoice>([...choices, ...ownedChoices]),
     choiceAt,
+    endpoints,
     context,
   })
   const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
   const evidence = evidenceOf(
     compared.flatMap((option) => {
-      const node = explainFirstMonth(option, { settings, context, choices, ownedChoices, basisOf: given.basisOf ?? ASSUMED })
+      const node = explainFirstMonth(option, { settings, context, choices, ownedChoices, endpoints, basisOf: given.basisOf ?? ASSUMED })
       return node === null ? [] : [{ optionId: option.id, node }]
     }),
   )
@@ -185,7 +214,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     volume,
     weeks: weeksOf(sides.selfHosted, ranked.find(({ kind }) => kind === 'hybrid') ?? null, { choices, ownedChoices, hybrids, context }),
     paybackMonth: paybackOf(sides.selfHosted, sides.api),
-    utilisation: breakEvenUtilisation(sides.api, sides.selfHosted, settings),
+    utilisation: breakEvenUtilisation(sides.api, sides.selfHosted, settings, endpoints),
     evidence,
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),

@@ -12,7 +12,6 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
     'Rules: licences, data location and export control are not checked yet.',
     'Owned GPUs, hybrids and spot capacity, and a mix of terms in one fleet.',
     'Odds: figures are single values; the serving model alone may be off by −20 % to +25 % where measured, −35 % to +50 % elsewhere.',
-    'Provisioned throughput and dedicated endpoints of API providers.',
     'Downtime: no service credits and no loss of work are priced. Tax: value-added tax and withholding tax are left out.',
   ]
   if (unmodelled.length > 0)
@@ -21,6 +20,8 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
     list.push(
       `Open models whose architecture is not known, priced by API only: ${withoutArchitecture.map((model) => model.name).join(', ')}.`,
     )
+  if (Object.keys(scenario.provisioned).length === 0 && Object.keys(scenario.dedicatedPrices).length === 0)
+    list.push('Reserved API capacity and dedicated endpoints: vendors quote them, the data has no price; enter your quote.')
   if (scenario.apiCommitments && Object.keys(scenario.apiCommitments).length === 0)
     list.push('Minimum spends with API providers, unless you enter one.')
   return list

@@ -185,12 +185,12 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const lines = apis.map(linesOf)
   const straight = lines.every((line) => line !== null)
   const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
-  const apiSide: CostAt | null =
-    apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map(costOf)) : piecesCost(apiPieces)
+  const apiSide: CostAt | null = apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map(costOf)) : piecesCost(apiPieces)
 
   const fleets = contenders(input, grid)
   const stepped = fleets.map((fleet) => selfHostedLevels(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
-  const fleetSidePieces = fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
+  const fleetSidePieces =
+    fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
   const fleetSide: CostAt | null =
     fleets.length === 0 ? null : fleetSidePieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(fleetSidePieces)
 
@@ -216,8 +216,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     series,
     crossings,
     staysCheaperFrom: staysFrom(crossings),
-    againstToday:
-      today === null ? null : { optionId: today.id, crossings: crossingsOf(linesOf(today), costOf(today)) },
+    againstToday: today === null ? null : { optionId: today.id, crossings: crossingsOf(linesOf(today), costOf(today)) },
     fleets: fleetsAlong(
       fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? levelCost(stepped[at]) : fleet.cost })),
       grid,

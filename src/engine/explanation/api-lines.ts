@@ -10,12 +10,14 @@ import {
   priceShare,
   tokenCost,
   tokenVolume,
+  type OfferUse,
   type PricePart,
 } from '../api-bill.ts'
 import { pathFactor } from '../api-prices.ts'
 import type { ApiFactors } from '../compare/api-month-bills.ts'
 import { apiFactors } from '../compare/api-option.ts'
 import { bandsOf } from '../compare/api-prices-used.ts'
+import { withoutTiers, type WholeQuote } from '../compare/provisioned-quote.ts'
 import { ttlFor } from '../cache-ttl.ts'
 import { batchPriceOf, entriesByMonth, offerUses } from '../compare/api-use.ts'
 import type { TokenKind } from '../demand.ts'
@@ -26,6 +28,7 @@ import type { ExplanationContext } from './explanation-context.ts'
 import { fieldNode, type Node } from './leaves.ts'
 import { API_ONE_OFFS, oneOffNode } from './one-off-nodes.ts'
 import { apiPeopleNode } from './people-nodes.ts'
+import { quoteFor, reservedNode } from './provisioned-nodes.ts'
 
 const PER_THOUSAND = 1000
 
@@ -47,6 +50,16 @@ export const batchPrice = formula({
   text: 'listed * multiplier',
   source: 'method.md 2',
   compute: ({ listed, multiplier }) => listed * multiplier,
+})
+
+export const waitingRequests = formula({
+  id: 'waiting-requests',
+  title: 'Requests that may wait',
+  unit: 'request/month',
+  inputs: { requests: 'request/month', share: '1' },
+  text: 'requests * share',
+  source: 'method.md 2',
+  compute: ({ requests, share }) => requests * share,
 })
 
 export const feePerCall = formula({
@@ -73,6 +86,8 @@ interface ApiGiven {
   readonly provider: ApiProvider
   readonly offer: ApiOffer
   readonly factors: ApiFactors
+  /** set where interactive work runs on reserved capacity, and only work that may wait is billed by the token */
+  readonly quote: WholeQuote | null
 }
 
 const pricesOfPart = (entry: PriceEntry, part: PricePart): UnitPrices =>
@@ -152,7 +167,7 @@ const partNode = (entry: PriceEntry, part: PricePart, kind: TokenKind, api: ApiG
 const priceNode = (entry: PriceEntry, index: number, kind: TokenKind, api: ApiGiven): Node<'USD/MTok'> => {
   const { given, offer, provider, factors } = api
   const bands = bandsOf(entry, { scenario: given.settings.scenario, provider, offer, perUsd: factors.perUsd })
-  const parts = priceParts(kind, bands, batchPriceOf(offer), offerUses(offer, given.settings)[index]!)
+  const parts = priceParts(kind, bands, batchPriceOf(offer), usesOf(api)[index]!)
   if (parts.length === 1) return partNode(entry, parts[0]!, kind, api)
   const shares = parts.map((part) => {
     const price = partNode(entry, part, kind, api)
@@ -166,6 +181,26 @@ const priceNode = (entry: PriceEntry, index: number, kind: TokenKind, api: ApiGi
   })
   return sum(`Mean price of ${KIND_LABEL[kind]}`, 'USD/MTok', shares)
 }
+
+/** How the workloads use the offer by the token. */
+const usesOf = ({ offer, quote, given }: ApiGiven): OfferUse[] => {
+  const uses = offerUses(offer, given.settings)
+  return quote === null ? uses : uses.map((use) => ({ ...use, batchShare: 1 }))
+}
+
+const billedRequests = ({ quote, given }: ApiGiven, index: number, m: number): Node<'request/month'> =>
+  quote === null
+    ? requestsNode(given, index, m)
+    : waitingRequests.explain('Requests that may wait', {
+        requests: requestsNode(given, index, m),
+        share: fieldNode(
+          'Share that may wait',
+          '1',
+          given.settings.scenario.workloads[index]!.batchShare,
+          `workloads.${index}.batchShare`,
+          given.basisOf,
+        ),
+      })
 
 const pathNode = (given: ExplanationContext, m: number): Node<'1'> =>
   pathFactor.explain('API prices since the start', {
@@ -205,9 +240,9 @@ const tokenLine = (kind: TokenKind, api: ApiGiven, m: number): Node<'USD/month'>
   for (const [index, workload] of scenario.workloads.entries()) {
     const tokens = tokensNode(given, index, kind)
     // a price that a workload does not pay may be unknown
-    if (workload.requestsPerMonth === 0 || tokens.value === 0) continue
+    if (workload.requestsPerMonth === 0 || tokens.value === 0 || (api.quote !== null && workload.batchShare === 0)) continue
     const cost = tokenCost.explain(workload.name, {
-      volume: tokenVolume.explain('Tokens', { requests: requestsNode(given, index, m), tokens }),
+      volume: tokenVolume.explain('Tokens', { requests: billedRequests(api, index, m), tokens }),
       price: billedPrice.explain(`Price of ${KIND_LABEL[kind]}`, {
         listed: priceNode(entry, index, kind, api),
         path: pathNode(given, m),
@@ -266,7 +301,7 @@ const storageLine = (api: ApiGiven, m: number): Node<'USD/month'> => {
   return overWorkloads('Cache storage', given, (index) =>
     cacheStorage.explain('Cache storage', {
       written: tokenVolume.explain('Tokens written', {
-        requests: requestsNode(given, index, m),
+        requests: billedRequests(api, index, m),
         tokens: tokensNode(given, index, 'write'),
       }),
       timeToLive: fieldNode('Kept for', 'h', scenario.cacheTtlHours, 'cacheTtlHours', given.basisOf),
@@ -286,6 +321,7 @@ const lineOfMonth = (id: LineId, lines: readonly CostLine[], api: ApiGiven, m: n
   const { scenario } = given.settings
   const kind = LINE_KIND[id]
   if (kind !== undefined) return tokenLine(kind, api, m)
+  if (id === 'provisioned' && api.quote !== null) return reservedNode(api.quote, given, m)
   if (id === 'call-fees') return feesLine(api, m)
   if (id === 'cache-storage') return storageLine(api, m)
   if (id === 'people') return apiPeopleNode(given, m)
@@ -313,12 +349,15 @@ const lineOfMonth = (id: LineId, lines: readonly CostLine[], api: ApiGiven, m: n
 /** A function that explains any line of the option in any month; null if the option is not possible. */
 export const apiLineExplainer = (
   option: OptionResult,
-  given: ExplanationContext,
+  context: ExplanationContext,
 ): ((id: LineId, m: number) => Node<'USD/month'>) | null => {
+  const reserved = option.api !== null && option.api.provisioned !== null
+  const given = reserved ? { ...context, settings: withoutTiers(context.settings) } : context
+  const quote = reserved && option.api !== null ? quoteFor(option.api.offerId, given) : null
   const provider = given.settings.catalogue.apiProviders.find((candidate) => candidate.id === option.api?.providerId)
   const offer = provider?.offers.find((candidate) => candidate.id === option.api?.offerId)
   if (provider === undefined || offer === undefined) return null
   const { factors } = apiFactors(offer, given.settings)
   if (factors === null) return null
-  return (id, m) => lineOfMonth(id, option.lines, { given, provider, offer, factors }, m)
+  return (id, m) => lineOfMonth(id, option.lines, { given, provider, offer, factors, quote }, m)
 }

@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { explainLine, explainOption } from './explain-option.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import { ASSUMED } from './leaves.ts'
+import { endpointFleetNode } from './endpoint-lines.ts'
 import { fleetNode } from './rented-lines.ts'
 
 export const sidesDifference = formula({
@@ -30,8 +31,8 @@ export type Figure =
 
 /** Null where the figure does not exist in this scenario. */
 export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: Figure, given: CompareContext = {}): Explained | null => {
-  const { options, choices, ownedChoices, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
-  const explanation: ExplanationContext = { settings, context, choices, ownedChoices, basisOf: given.basisOf ?? ASSUMED }
+  const { options, choices, ownedChoices, endpoints, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const explanation: ExplanationContext = { settings, context, choices, ownedChoices, endpoints, basisOf: given.basisOf ?? ASSUMED }
   if (figure.kind === 'difference') {
     const { api, selfHosted } = bestOfSides(rank(options))
     if (api === null || selfHosted === null) return null
@@ -42,5 +43,7 @@ export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: 
   const option = options.find((candidate) => candidate.id === figure.optionId)
   if (option === undefined) return null
   if (figure.kind === 'line') return explainLine(option, figure.line, explanation)
-  return figure.kind === 'serving' ? fleetNode(option, explanation) : explainOption(option, explanation)
+  if (figure.kind !== 'serving') return explainOption(option, explanation)
+  const endpoint = endpoints.get(option.id)
+  return endpoint === undefined ? fleetNode(option, explanation) : endpointFleetNode(option, endpoint, explanation)
 }

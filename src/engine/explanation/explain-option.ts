@@ -2,6 +2,7 @@
 import { sum } from '../explain.ts'
 import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { apiLineExplainer } from './api-lines.ts'
+import { endpointLineExplainer } from './endpoint-lines.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import type { Node } from './leaves.ts'
 import { rentedLineExplainer } from './rented-lines.ts'
@@ -38,8 +39,11 @@ export const LINE_WORDS: Readonly<Record<LineId, string>> = {
 
 type Explainer = (id: LineId, m: number) => Node<'USD/month'>
 
-const explainerOf = (option: OptionResult, given: ExplanationContext): Explainer | null =>
-  option.kind === 'rented' ? rentedLineExplainer(option, given) : apiLineExplainer(option, given)
+const explainerOf = (option: OptionResult, given: ExplanationContext): Explainer | null => {
+  const endpoint = given.endpoints?.get(option.id)
+  if (endpoint !== undefined) return endpointLineExplainer(option, endpoint, given)
+  return option.kind === 'rented' ? rentedLineExplainer(option, given) : apiLineExplainer(option, given)
+}
 
 const lineNode = (line: CostLine, explain: Explainer, given: ExplanationContext): Node<'USD/month'> =>
   levelisedNode(LINE_WORDS[line.id], line, given, (m) => explain(line.id, m))

@@ -1,5 +1,6 @@
 /** What an explanation is built from: the same settings, choices and loads the comparison used. */
 import type { OwnedChoice } from '../compare/owned-search.ts'
+import type { Endpoints } from '../compare/api-at-volume.ts'
 import type { RentedContext } from '../compare/rented-option.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import type { Settings } from '../compare/settings.ts'
@@ -10,5 +11,7 @@ export interface ExplanationContext {
   readonly context: RentedContext
   readonly choices: ReadonlyMap<string, RentedChoice>
   readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
+  /** dedicated endpoints, by option id */
+  readonly endpoints?: Endpoints
   readonly basisOf: BasisOf
 }
