@@ -5,10 +5,11 @@
 import type { Catalogue, Gpu } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { apiOption } from './api-option.ts'
-import { demandAt, isOpenModel } from './compare.ts'
+import { dedicatedEndpoints, demandAt, isOpenModel } from './compare.ts'
 import { ownedTermsIn, priceCompetes } from './owned-option.ts'
 import { cheapestOwned } from './owned-search.ts'
 import { areTerms } from './owned-terms.ts'
+import { provisionedOptions } from './provisioned-option.ts'
 import { planFleet } from './rent-series.ts'
 import { planSteps } from './rental-plan.ts'
 import { mayCompete, rentedContext, sizesOf, type RentedContext } from './rented-option.ts'
@@ -42,6 +43,8 @@ function* bestApi(settings: Settings): Generator<null, number | null> {
     }
     yield null
   }
+  for (const { considered, levelised } of provisionedOptions(settings))
+    if (considered && levelised !== null && (best === null || levelised < best)) best = levelised
   return best
 }
 
@@ -81,6 +84,18 @@ function* bestSelfHosted(settings: Settings, cache: ServingCache): Generator<nul
   return best
 }
 
+/** Endpoints of one's own stand on the side of the APIs: a provider runs them. */
+const bestEndpoint = (settings: Settings, cache: ServingCache): number | null => {
+  const { scenario, catalogue } = settings
+  if (Object.keys(scenario.dedicatedPrices).length === 0) return null
+  const context = rentedContext(settings, demandAt(settings, 1))
+  const endpoints = [...dedicatedEndpoints(scenario, catalogue, servableIn(cache, scenario, catalogue), context).values()]
+  const costs = endpoints.flatMap(({ option: { considered, levelised } }) => (considered && levelised !== null ? [levelised] : []))
+  return costs.length === 0 ? null : Math.min(...costs)
+}
+
+const lower = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b))
+
 /** `known`: a side that need not be worked out again. */
 export function* sidesOf(
   scenario: Scenario,
@@ -89,6 +104,6 @@ export function* sidesOf(
   known: Partial<Sides> = {},
 ): Generator<null, Sides> {
   const settings = settingsOf(scenario, catalogue)
-  const api = known.api === undefined ? yield* bestApi(settings) : known.api
+  const api = known.api === undefined ? lower(yield* bestApi(settings), bestEndpoint(settings, cache)) : known.api
   return { api, selfHosted: known.selfHosted === undefined ? yield* bestSelfHosted(settings, cache) : known.selfHosted }
 }

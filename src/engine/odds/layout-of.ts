@@ -4,13 +4,13 @@ import type { OptionResult } from '../result.ts'
 import type { LayoutOf } from './layout-speed.ts'
 
 /** Null: an option without GPUs. */
-export const layoutOf = (option: OptionResult, { settings, choices, ownedChoices }: Options): LayoutOf | null => {
-  const choice = choices.get(option.id) ?? ownedChoices.get(option.id)
+export const layoutOf = (option: OptionResult, { settings, choices, ownedChoices, hybrids, endpoints }: Options): LayoutOf | null => {
+  const { id } = option
+  const candidate =
+    choices.get(id)?.candidate ?? ownedChoices.get(id)?.candidate ?? hybrids.get(id)?.fleet.candidate ?? endpoints.get(id)?.choice.candidate
   const detail = option.rented ?? option.owned
-  if (choice === undefined || detail === null) return null
-  const { models, gpus } = settings.catalogue
-  const model = models.filter(isOpenModel).find(({ id }) => id === option.modelId)
-  const gpu = gpus.find(({ id }) => id === detail.gpuId)
-  if (model === undefined || gpu === undefined) return null
-  return { model, gpu, candidate: choice.candidate, evidence: detail.serving.evidence }
+  if (candidate === undefined || detail === null) return null
+  const model = settings.catalogue.models.filter(isOpenModel).find((known) => known.id === option.modelId)
+  const gpu = settings.catalogue.gpus.find((known) => known.id === detail.gpuId)
+  return model === undefined || gpu === undefined ? null : { model, gpu, candidate, evidence: detail.serving.evidence }
 }
