@@ -18,22 +18,28 @@ export interface DrawnValues {
 /** An input whose range has no width draws nothing. */
 export const isDrawn = ({ low, typical, high }: DrawnInput): boolean => low !== typical || high !== typical
 
+const columnOf = (input: DrawnInput, z: Float64Array): Float64Array =>
+  valuesAt(input.kind, input, z).map((value) => Math.min(input.most, Math.max(input.least, value)))
+
 /** Draws one input after another; a step each. */
 export function* drawValues(inputs: readonly DrawnInput[], seed: number, quantiles: Float64Array): Generator<null, DrawnValues> {
   const columns = new Map<string, Float64Array>()
   const normals = new Map<string, Float64Array>()
   for (const input of inputs.filter(isDrawn)) {
     const z = normalsOf(input.path, seed, quantiles)
-    const values = valuesAt(input.kind, input, z)
     normals.set(input.path, z)
-    columns.set(
-      input.path,
-      values.map((value) => Math.min(input.most, Math.max(input.least, value))),
-    )
+    columns.set(input.path, columnOf(input, z))
     yield null
   }
   return { inputs, columns, normals }
 }
+
+/** A single draw, at given standard normal values of the inputs. */
+export const drawnAt = (inputs: readonly DrawnInput[], normals: readonly number[]): DrawnValues => ({
+  inputs,
+  columns: new Map(inputs.map((input, at) => [input.path, columnOf(input, Float64Array.of(normals[at]!))])),
+  normals: new Map(inputs.map((input, at) => [input.path, Float64Array.of(normals[at]!)])),
+})
 
 /** Read and written shares above all input are scaled back, and a prefix cannot be more than what is read [F14]. */
 export const fittedShares = (workload: Workload): Workload => {

@@ -1,0 +1,120 @@
+/** The odds: what must hold whatever is drawn (`method.md` 12 and 14). */
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
+import { automaticValue } from '../../src/engine/compare/automatic-value.ts'
+import { allOptions } from '../../src/engine/compare/compare.ts'
+import { servingCache } from '../../src/engine/compare/serving-cache.ts'
+import { rank } from '../../src/engine/compare/verdict.ts'
+import { Z90 } from '../../src/engine/draws.ts'
+import { drawnAt } from '../../src/engine/odds/drawn-values.ts'
+import { evaluators } from '../../src/engine/odds/evaluate.ts'
+import { followedOf } from '../../src/engine/odds/followed.ts'
+import type { Odds } from '../../src/engine/odds/odds-result.ts'
+import { oddsSteps } from '../../src/engine/odds/run.ts'
+import { atOnce } from '../../src/engine/odds/steps.ts'
+import { defaultScenario } from '../../src/scenario/defaults.ts'
+import { oddsInputs, type OddsInput } from '../../src/scenario/odds-inputs.ts'
+import type { Scenario, Workload } from '../../src/scenario/schema.ts'
+
+const catalogue = loadCatalogue('data')
+const cache = servingCache()
+
+const scenarioWith = (change: Partial<Scenario>, workload: Partial<Workload> = {}): Scenario => {
+  const usual = defaultScenario()
+  return { ...usual, draws: 100, ...change, workloads: usual.workloads.map((each) => ({ ...each, ...workload })) }
+}
+
+const BUSY = { requestsPerMonth: 150_000_000 }
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'the default': scenarioWith({}),
+  'a large fleet, with a commitment': scenarioWith({ apiCommitments: { openai: 50_000 }, apiOneOffUsd: 5000 }, BUSY),
+  'growing demand': scenarioWith({ months: 24 }, { ...BUSY, growthPerMonth: 0.02 }),
+  'batch work': scenarioWith({ months: 12 }, { ...BUSY, batchShare: 0.3 }),
+  'always on, three years': scenarioWith({ policy: 'always-on', commitment: '3-year' }, BUSY),
+  'bought only for a few': scenarioWith({ gpu: 'h100-sxm', models: ['qwen3.8-27b'], leadMonths: 3 }, BUSY),
+}
+
+const inputsOf = (scenario: Scenario): readonly OddsInput[] => oddsInputs(scenario, catalogue, automaticValue)
+const oddsOf = (scenario: Scenario, inputs = inputsOf(scenario)): Odds => atOnce(oddsSteps(scenario, catalogue, inputs, { cache }))
+
+describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
+  const all = allOptions(scenario, catalogue, cache)
+  const { options } = followedOf(rank(all.options), null)
+
+  it('follow both sides', () => {
+    expect(options.length).toBeGreaterThan(3)
+  })
+
+  it('have every option cost what the comparison says where all is typical', () => {
+    const inputs = inputsOf(scenario)
+    const costs = new Float64Array(options.length)
+    const steps = evaluators(
+      options,
+      all,
+      drawnAt(
+        inputs,
+        inputs.map(() => 0),
+      ),
+    )
+    atOnce(steps)(0, costs)
+    options.forEach((option, at) => expect(costs[at]! / option.levelised!, option.id).toBeCloseTo(1, 9))
+  })
+
+  it('say the point value where nothing spreads', () => {
+    const certain = inputsOf(scenario).map((input) => ({ ...input, low: input.typical, high: input.typical }))
+    for (const { optionId, cost } of oddsOf({ ...scenario, draws: 100 }, certain).options) {
+      const point = all.options.find(({ id }) => id === optionId)!.levelised!
+      for (const quantile of [cost!.p10, cost!.p50, cost!.p90]) expect(quantile / point, optionId).toBeCloseTo(1, 9)
+    }
+  })
+
+  it('rise with the quantile, share out one winner a draw, and repeat themselves', () => {
+    const odds = oddsOf(scenario)
+    for (const { cost } of odds.options) {
+      if (cost === null) continue
+      expect(cost.p10).toBeLessThanOrEqual(cost.p50)
+      expect(cost.p50).toBeLessThanOrEqual(cost.p90)
+    }
+    expect(odds.options.reduce((sum, { cheapest }) => sum + cheapest, 0)).toBeCloseTo(1, 9)
+    expect(oddsOf(scenario)).toEqual(odds)
+    expect({ ...oddsOf(scenario, inputsOf(scenario).toReversed()), inputs: [] }).toEqual({ ...odds, inputs: [] })
+  })
+})
+
+describe('one input at the ends of its range', () => {
+  const scenario = SCENARIOS['a large fleet, with a commitment']!
+  const all = allOptions(scenario, catalogue, cache)
+  const { options } = followedOf(rank(all.options), null)
+  const inputs = inputsOf(scenario)
+
+  it('moves an option as its cost in the comparison moves, where the same choices stay the best', () => {
+    const paths = ['staffUsdPerYear', 'rentalAdderShare', 'maintenanceShare', 'electricityUsdPerKwh']
+    for (const path of paths) {
+      const index = inputs.findIndex((input) => input.path === path)
+      expect(index, path).toBeGreaterThanOrEqual(0)
+      for (const z of [-Z90, Z90]) {
+        const costs = new Float64Array(options.length)
+        atOnce(
+          evaluators(
+            options,
+            all,
+            drawnAt(
+              inputs,
+              inputs.map((_, at) => (at === index ? z : 0)),
+            ),
+          ),
+        )(0, costs)
+        const value = z < 0 ? inputs[index]!.low : inputs[index]!.high
+        const anew = allOptions({ ...scenario, [path]: value }, catalogue, cache)
+        options.forEach((option, at) => {
+          const then = anew.options.find(({ id }) => id === option.id)
+          // a hybrid that is one no longer is one of the pure options
+          if (then === undefined) return
+          // choosing anew can only be cheaper
+          expect(then.levelised!, `${option.id}, ${path}`).toBeLessThanOrEqual(costs[at]! * (1 + 1e-9))
+          if (option.api !== null && option.hybrid === null) expect(then.levelised! / costs[at]!).toBeCloseTo(1, 9)
+        })
+      }
+    }
+  })
+})
