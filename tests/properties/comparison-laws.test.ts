@@ -44,7 +44,8 @@ const cheapest = (options: readonly OptionResult[], selfHosted: boolean): number
 
 const expectNoDearer = (looser: readonly OptionResult[], options: readonly OptionResult[]): void => {
   for (const side of [true, false]) expect(cheapest(looser, side)).toBeLessThanOrEqual(cheapest(options, side) * (1 + REL))
-  const before = costs(options)
+  // an old price that does not compete gives way to a fresh one, though it may be lower
+  const before = costs(options.filter(({ warnings }) => warnings.every(({ code }) => code !== 'stale-price')))
   for (const { id, levelised } of looser) {
     const cost = before.get(id) ?? null
     if (cost !== null) expect(levelised ?? Number.POSITIVE_INFINITY, id).toBeLessThanOrEqual(cost * (1 + REL))
@@ -235,6 +236,29 @@ describe('more freedom never makes the best option dearer', () => {
       const open = optionsOf({ ...scenario, policy: 'automatic', commitment: 'automatic' })
       for (const policy of ['always-on', 'autoscaled'] as const)
         expectNoDearer(open, optionsOf({ ...scenario, policy, commitment: 'on-demand' }))
+      for (const commitment of ['1-year', '3-year'] as const)
+        expectNoDearer(open, optionsOf({ ...scenario, policy: 'always-on', commitment }))
+    })
+  })
+
+  it('with estimated prices, spot for work that may wait, and GPUs anywhere', () => {
+    forAll(6, (drawn) => {
+      // a buyer who asks for terms alone has them estimated where none is published, or no fleet
+      const scenario: Scenario = { ...drawn, estimatedTerms: true, spotForBatch: true, gpuCountry: null }
+      const rented = (change: Partial<Scenario>) =>
+        optionsOf({ ...scenario, ownGpus: false, hybrids: false, ...change }).filter(({ kind }) => kind === 'rented')
+      const open = rented({})
+      expectNoDearer(open, rented({ estimatedTerms: false }))
+      expectNoDearer(open, rented({ spotForBatch: false }))
+      expectNoDearer(open, rented({ gpuCountry: 'US' }))
+    })
+  })
+
+  it('with what is owed after the horizon left out', () => {
+    forAll(6, (scenario) => {
+      // the same terms: none longer than the horizon
+      const long = { ...scenario, months: 36, commitment: '1-year' as const }
+      expectNoDearer(optionsOf({ ...long, countsCommitmentTail: false }), optionsOf({ ...long, countsCommitmentTail: true }))
     })
   })
 })
