@@ -2,7 +2,9 @@
 import type { Gpu } from '../../catalogue/schema.ts'
 import type { LineId, OptionResult, OwnedDetail, RentedDetail, Remark } from '../result.ts'
 import type { CashView } from './option-result.ts'
+import type { OwnedChoice } from './owned-search.ts'
 import type { OpenModel } from './rented-option.ts'
+import type { RentedChoice } from './rented-search.ts'
 import type { CutMonth, HybridFleet } from './hybrid-fleet.ts'
 import type { CutSizes, FleetPrice } from './hybrid-scan.ts'
 
@@ -14,6 +16,9 @@ export interface FleetPart {
   readonly lines: Partial<Record<LineId, readonly number[] | null>>
   readonly rented: RentedDetail | null
   readonly owned: OwnedDetail | null
+  /** the same as a pure option has it, for its explanation; one of them */
+  readonly rentedChoice: RentedChoice | null
+  readonly ownedChoice: OwnedChoice | null
   readonly ttft95Seconds: number | null
   readonly view: CashView
   readonly oldestPrice: string | null

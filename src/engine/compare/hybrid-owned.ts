@@ -23,14 +23,18 @@ export const ownedFleetPart = (
   gpu: Gpu,
   demand: FleetDemand,
 ): FleetPart => {
-  const parts = ownedParts({ candidate, terms, use, levelised: 0 }, model, gpu)
-  if (parts === null) throw new Error('a fleet that was priced has its lines')
+  const levelised = ownedLevelised(use, candidate.layout.gpusPerReplica, terms)
+  const choice = { candidate, terms, use, levelised: levelised ?? 0 }
+  const parts = ownedParts(choice, model, gpu)
+  if (parts === null || levelised === null) throw new Error('a fleet that was priced has its lines')
   const { owned, series, oldestPrice, warnings } = parts
   return {
     fleetName: `${owned.gpus} owned ${gpuShortName(gpu)}`,
     lines: series.lines,
     rented: null,
     owned,
+    rentedChoice: null,
+    ownedChoice: choice,
     ttft95Seconds: demand.load.months[0]!.peak > 0 ? owned.serving.ttft95Seconds : null,
     view: { cash: series.cash, profitAndLoss: series.profitAndLoss, valueAtEnd: series.valueAtEnd, energy: series.energy },
     oldestPrice,

@@ -75,6 +75,8 @@ export const rentedFleetPart = (choice: RentedChoice, model: OpenModel, gpu: Gpu
     lines,
     rented,
     owned: null,
+    rentedChoice: choice,
+    ownedChoice: null,
     ttft95Seconds: context.demand.load.months[0]!.peak > 0 ? rented.serving.ttft95Seconds : null,
     view: { cash, profitAndLoss: cash, valueAtEnd: 0, energy },
     oldestPrice,

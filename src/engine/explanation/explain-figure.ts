@@ -8,8 +8,10 @@ import type { LineId } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { explainLine, explainOption } from './explain-option.ts'
 import type { ExplanationContext } from './explanation-context.ts'
+import { fleetContext } from './hybrid-lines.ts'
 import { ASSUMED } from './leaves.ts'
 import { endpointFleetNode } from './endpoint-lines.ts'
+import { ownedFleetNode } from './owned-lines.ts'
 import { fleetNode } from './rented-lines.ts'
 
 export const sidesDifference = formula({
@@ -31,8 +33,20 @@ export type Figure =
 
 /** Null where the figure does not exist in this scenario. */
 export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: Figure, given: CompareContext = {}): Explained | null => {
-  const { options, choices, ownedChoices, endpoints, context, settings } = allOptions(scenario, catalogue, given.cache ?? servingCache())
-  const explanation: ExplanationContext = { settings, context, choices, ownedChoices, endpoints, basisOf: given.basisOf ?? ASSUMED }
+  const { options, choices, ownedChoices, hybrids, endpoints, context, settings } = allOptions(
+    scenario,
+    catalogue,
+    given.cache ?? servingCache(),
+  )
+  const explanation: ExplanationContext = {
+    settings,
+    context,
+    choices,
+    ownedChoices,
+    hybrids,
+    endpoints,
+    basisOf: given.basisOf ?? ASSUMED,
+  }
   if (figure.kind === 'difference') {
     const { api, selfHosted } = bestOfSides(rank(options))
     if (api === null || selfHosted === null) return null
@@ -44,6 +58,7 @@ export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: 
   if (option === undefined) return null
   if (figure.kind === 'line') return explainLine(option, figure.line, explanation)
   if (figure.kind !== 'serving') return explainOption(option, explanation)
+  if (option.owned !== null) return ownedFleetNode(option, fleetContext(option, explanation))
   const endpoint = endpoints.get(option.id)
-  return endpoint === undefined ? fleetNode(option, explanation) : endpointFleetNode(option, endpoint, explanation)
+  return endpoint === undefined ? fleetNode(option, fleetContext(option, explanation)) : endpointFleetNode(option, endpoint, explanation)
 }

@@ -4,7 +4,9 @@ import type { Endpoints } from '../compare/api-at-volume.ts'
 import type { RentedContext } from '../compare/rented-option.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import type { Settings } from '../compare/settings.ts'
-import type { BasisOf } from './leaves.ts'
+import type { HybridChoice } from '../compare/hybrid-option.ts'
+import type { Explained } from '../explain.ts'
+import type { BasisOf, Node } from './leaves.ts'
 
 export interface ExplanationContext {
   readonly settings: Settings
@@ -13,5 +15,8 @@ export interface ExplanationContext {
   readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
   /** dedicated endpoints, by option id */
   readonly endpoints?: Endpoints
+  readonly hybrids?: ReadonlyMap<string, HybridChoice>
+  /** where a hybrid's fleet is explained: its replicas at the peak of month m; `whole`: what all of the work is sized by */
+  readonly kept?: (m: number, whole: Readonly<Record<string, Explained>>, spare: Node<'replica'>) => Node<'replica'>
   readonly basisOf: BasisOf
 }
