@@ -2,6 +2,7 @@
 import { odds as chanceWords } from '../../format/count.ts'
 import { money, moneyFull, type Currency } from '../../format/money.ts'
 import type { Odds } from '../../engine/odds/odds-result.ts'
+import { verdictWithOdds } from '../../engine/odds/verdict-with-odds.ts'
 import type { Comparison, OptionKind, OptionResult, VerdictKind } from '../../engine/result.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 
@@ -55,15 +56,9 @@ const noFleet = ({ options }: Comparison): string => {
   }
 }
 
-/** Odds between these are no answer (`method.md` 12). */
-const TOO_CLOSE = [1 / 3, 2 / 3] as const
-
 /** What the odds make of the answer: where they say neither side, it is too close to call. */
-export const shownKind = ({ verdict }: Comparison, odds: Odds | null): VerdictKind => {
-  const chance = odds?.selfHostedCheaper?.chance
-  const decided = verdict.kind === 'api-cheaper' || verdict.kind === 'self-hosted-cheaper'
-  return decided && chance !== undefined && chance >= TOO_CLOSE[0] && chance <= TOO_CLOSE[1] ? 'too-close' : verdict.kind
-}
+export const shownKind = ({ verdict }: Comparison, odds: Odds | null): VerdictKind =>
+  odds === null ? verdict.kind : verdictWithOdds(verdict, odds).kind
 
 /** `Odds 45 to 55.`: of the API, which is named first, and of self-hosting. */
 const oddsWords = (odds: Odds | null): string => {
