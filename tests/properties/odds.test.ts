@@ -6,18 +6,20 @@ import { allOptions } from '../../src/engine/compare/compare.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { rank } from '../../src/engine/compare/verdict.ts'
 import { Z90 } from '../../src/engine/draws.ts'
-import { drawnAt } from '../../src/engine/odds/drawn-values.ts'
+import { drawnAt, drawValues } from '../../src/engine/odds/drawn-values.ts'
 import { evaluators } from '../../src/engine/odds/evaluate.ts'
 import { followedOf } from '../../src/engine/odds/followed.ts'
 import type { Odds } from '../../src/engine/odds/odds-result.ts'
 import { oddsSteps } from '../../src/engine/odds/run.ts'
 import { atOnce } from '../../src/engine/odds/steps.ts'
+import { strataQuantiles } from '../../src/engine/odds/streams.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
 import { oddsInputs, type OddsInput } from '../../src/scenario/odds-inputs.ts'
 import type { Scenario, Workload } from '../../src/scenario/schema.ts'
 
 const catalogue = loadCatalogue('data')
 const cache = servingCache()
+const DRAWN = 20
 
 const scenarioWith = (change: Partial<Scenario>, workload: Partial<Workload> = {}): Scenario => {
   const usual = defaultScenario()
@@ -58,6 +60,22 @@ describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
     )
     atOnce(steps)(0, costs)
     options.forEach((option, at) => expect(costs[at]! / option.levelised!, option.id).toBeCloseTo(1, 9))
+  })
+
+  it('come to the same by sums as by pricing the scenario anew', () => {
+    const inputs = inputsOf(scenario)
+    const values = atOnce(drawValues(inputs, 5, strataQuantiles(DRAWN)))
+    const byAnyMeans = atOnce(evaluators(options, all, values))
+    const anew = atOnce(evaluators(options, all, values, false))
+    const [sums, exact] = [new Float64Array(options.length), new Float64Array(options.length)]
+    for (let draw = 0; draw < DRAWN; draw++) {
+      byAnyMeans(draw, sums)
+      anew(draw, exact)
+      options.forEach((option, at) => {
+        if (exact[at] === Infinity) expect(sums[at], option.id).toBe(Infinity)
+        else expect(sums[at]! / exact[at]!, option.id).toBeCloseTo(1, 9)
+      })
+    }
   })
 
   it('say the point value where nothing spreads', () => {

@@ -1,9 +1,11 @@
-/** The cost of every followed option in a draw. */
+/** The cost of every followed option in a draw: by a few sums where those are known, else by pricing the drawn scenario anew. */
 import type { Options } from '../compare/compare.ts'
 import type { OptionResult } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { drawState, type DrawState } from './draw-state.ts'
 import { scenarioWith, type DrawnValues } from './drawn-values.ts'
 import { exactPrice, pricedCase, type PricedCase } from './exact-price.ts'
+import { fastApi } from './fast-api.ts'
 import { exactCandidate, type CandidateIn } from './layout-speed.ts'
 import { layoutOf } from './layout-of.ts'
 
@@ -24,7 +26,19 @@ const exactCost = (option: OptionResult, all: Options, values: DrawnValues): Cos
     )
 }
 
-export function* evaluators(options: readonly OptionResult[], all: Options, values: DrawnValues): Generator<null, CostsOfDraw> {
+const fastCost = (option: OptionResult, all: Options, state: DrawState): (() => number) | null => {
+  for (const provider of all.settings.catalogue.apiProviders)
+    for (const offer of provider.offers) if (option.id === `api:${offer.id}`) return fastApi(provider, offer, option, all, state)
+  return null
+}
+
+/** `fast` false: every option by pricing the drawn scenario anew, for tests that hold the two together. */
+export function* evaluators(
+  options: readonly OptionResult[],
+  all: Options,
+  values: DrawnValues,
+  fast = true,
+): Generator<null, CostsOfDraw> {
   const typical = all.settings.scenario
   const columns = [...values.columns]
   const scenarioOf = (draw: number): Scenario =>
@@ -32,14 +46,16 @@ export function* evaluators(options: readonly OptionResult[], all: Options, valu
       typical,
       columns.map(([path, column]) => [path, column[draw]!]),
     )
+  const state = drawState(all, values)
   const costs: CostOf[] = []
   for (const option of options) {
-    costs.push(exactCost(option, all, values))
+    costs.push((fast ? fastCost(option, all, state) : null) ?? exactCost(option, all, values))
     yield null
   }
   return (draw, out) => {
     let known: PricedCase | null = null
     const given = (): PricedCase => (known ??= pricedCase(scenarioOf(draw), all.settings))
+    state.next(draw)
     for (let at = 0; at < costs.length; at++) out[at] = costs[at]!(draw, given)
   }
 }
