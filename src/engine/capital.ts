@@ -22,14 +22,25 @@ export const residualValue = formula({
   compute: ({ servers, residualShare, decommissionShare }) => (residualShare - decommissionShare) * servers,
 })
 
+/** K over the life of a purchase: the discounted months are (1 − (1+i)^−L) ÷ i, L at a rate of 0. */
+export const chargeOverLife = formula({
+  id: 'capital-charge',
+  title: 'Capital charge',
+  unit: 'USD/month',
+  inputs: { cost: 'USD', residual: 'USD', endFactor: '1', discountedMonths: 'month' },
+  text: '(cost - residual * endFactor) / discountedMonths',
+  source: 'method.md 5 [F11]',
+  compute: ({ cost, residual, endFactor, discountedMonths }) => (cost - residual * endFactor) / discountedMonths,
+})
+
 /**
  * K = (C − R·(1+i)^−L)·i ÷ (1 − (1+i)^−L), paid at month ends; (C−R)/L at a rate of 0. USD per month. Written with expm1 and log1p, so that it
  * holds its digits as the rate nears 0.
  */
 export const capitalCharge = (cost: number, residual: number, rate: number, lifeMonths: number): number => {
-  if (rate === 0) return (cost - residual) / lifeMonths
   const lost = -Math.expm1(-lifeMonths * Math.log1p(rate))
-  return ((cost - residual * (1 - lost)) * rate) / lost
+  const discountedMonths = rate === 0 ? lifeMonths : lost / rate
+  return chargeOverLife.bare({ cost, residual, endFactor: 1 - lost, discountedMonths })
 }
 
 /** U(a) = C·(1+i)^a − K·((1+i)^a − 1)/i: value not recovered after a months; C − a·K at a rate of 0. */

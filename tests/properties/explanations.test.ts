@@ -25,7 +25,8 @@ const REL = 1e-9
 const DATE = /^\d{4}(-\d{2}){0,2}/
 
 /** Steps said in words: too long for an equation, worked out by the engine. */
-const IN_WORDS = /^(fleet-week|smallest-order|plan-layers|commitment-tail|serving-capacity|dense-weights|expert-weights|decode-\w+)$/
+const IN_WORDS =
+  /^(fleet-week|smallest-order|plan-layers|commitment-tail|serving-capacity|dense-weights|expert-weights|decode-\w+|share-at-work|nodes-alive|resale-curve|end-factor|discounted-life)$/
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= REL * Math.max(Math.abs(a), Math.abs(b), 1e-9)
 
@@ -108,6 +109,7 @@ const checkExplanations = (scenario: Scenario, most: number): void => {
     if (index % stride !== 0 && !best.includes(option.id)) continue
     check({ kind: 'option', optionId: option.id }, option.levelised!)
     if (option.rented !== null) check({ kind: 'serving', optionId: option.id }, option.rented.instances)
+    if (option.owned !== null) check({ kind: 'serving', optionId: option.id }, option.owned.nodes)
     if (best.includes(option.id))
       for (const line of option.lines) check({ kind: 'line', optionId: option.id, line: line.id }, line.levelised)
   }

@@ -4,7 +4,9 @@ import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { apiLineExplainer } from './api-lines.ts'
 import { endpointLineExplainer } from './endpoint-lines.ts'
 import type { ExplanationContext } from './explanation-context.ts'
+import { hybridLineExplainer, keptChoice } from './hybrid-lines.ts'
 import type { Node } from './leaves.ts'
+import { ownedLineExplainer } from './owned-lines.ts'
 import { rentedLineExplainer } from './rented-lines.ts'
 import { levelisedNode } from './time-nodes.ts'
 
@@ -39,10 +41,15 @@ export const LINE_WORDS: Readonly<Record<LineId, string>> = {
 
 type Explainer = (id: LineId, m: number) => Node<'USD/month'>
 
+/** Of a rented or owned fleet; null: the option is none, or not possible. */
+const fleetExplainer = (option: OptionResult, given: ExplanationContext): Explainer | null =>
+  option.owned !== null ? ownedLineExplainer(option, given) : option.rented !== null ? rentedLineExplainer(option, given) : null
+
 const explainerOf = (option: OptionResult, given: ExplanationContext): Explainer | null => {
   const endpoint = given.endpoints?.get(option.id)
   if (endpoint !== undefined) return endpointLineExplainer(option, endpoint, given)
-  return option.kind === 'rented' ? rentedLineExplainer(option, given) : apiLineExplainer(option, given)
+  if (option.kind === 'hybrid') return hybridLineExplainer(option, given, fleetExplainer)
+  return fleetExplainer(option, given) ?? apiLineExplainer(option, given)
 }
 
 const lineNode = (line: CostLine, explain: Explainer, given: ExplanationContext): Node<'USD/month'> =>
@@ -58,20 +65,23 @@ export const explainLine = (option: OptionResult, id: LineId, given: Explanation
 export const explainOption = (option: OptionResult, given: ExplanationContext): Node<'USD/month'> | null => {
   const explain = explainerOf(option, given)
   if (explain === null || option.levelised === null) return null
-  return sum(
+  const total = sum(
     option.name,
     'USD/month',
     option.lines.map((line) => lineNode(line, explain, given)),
   )
+  return keptChoice(total, option)
 }
 
-/** Month 0 alone: enough to see every field and datum the option rests on, at a fraction of the work. */
+/** One month alone, the first in which all lines run: enough to see every field and datum the option rests on, at a fraction of the work. */
 export const explainFirstMonth = (option: OptionResult, given: ExplanationContext): Node<'USD/month'> | null => {
   const explain = explainerOf(option, given)
   if (explain === null) return null
+  // servers that are bought stand from then on
+  const month = option.owned?.leadMonths ?? 0
   return sum(
     option.name,
     'USD/month',
-    option.lines.map((line) => explain(line.id, 0)),
+    option.lines.map((line) => explain(line.id, month)),
   )
 }

@@ -31,23 +31,47 @@ const costOf = (people: Node<'person'>, given: ExplanationContext, m: number): N
 export const apiPeopleNode = (given: ExplanationContext, m: number): Node<'USD/month'> =>
   costOf(fieldNode('People for an API', 'person', given.settings.scenario.apiFte, 'apiFte', given.basisOf), given, m)
 
-/** `boxes`: instances of the month. */
-export const rentedPeopleNode = (
+interface FleetPeople {
+  readonly label: string
+  readonly base: 'rentedFteBase' | 'ownedFteBase'
+  readonly perNode: 'rentedFtePerNode' | 'ownedFtePerNode'
+}
+
+const fleetPeopleNode = (
+  { label, base: baseField, perNode }: FleetPeople,
   boxes: Node<'box'>,
   gpusPerBox: Node<'GPU/box'>,
   given: ExplanationContext,
   m: number,
 ): Node<'USD/month'> => {
   const { scenario } = given.settings
-  const base = fieldNode('Evaluation and prompts', 'person', scenario.rentedFteBase, 'rentedFteBase', given.basisOf)
+  const base = fieldNode('Evaluation and prompts', 'person', scenario[baseField], baseField, given.basisOf)
   const people =
     boxes.value === 0
       ? base
-      : peopleForBoxes.explain('People for rented GPUs', {
+      : peopleForBoxes.explain(label, {
           base,
-          perBox: fieldNode('For the first node', 'person', scenario.rentedFtePerNode, 'rentedFtePerNode', given.basisOf),
+          perBox: fieldNode('For the first node', 'person', scenario[perNode], perNode, given.basisOf),
           boxes: staffedNodes.explain('Nodes of 8 GPUs', { gpus: { ...gpusOfBoxes.explain('GPUs', { boxes, gpusPerBox }), unit: '1' } }),
           elasticity: fieldNode('Growth with nodes', '1', scenario.fteElasticity, 'fteElasticity', given.basisOf),
         })
   return costOf(people, given, m)
 }
+
+/** `boxes`: instances of the month. */
+export const rentedPeopleNode = (
+  boxes: Node<'box'>,
+  gpusPerBox: Node<'GPU/box'>,
+  given: ExplanationContext,
+  m: number,
+): Node<'USD/month'> =>
+  fleetPeopleNode({ label: 'People for rented GPUs', base: 'rentedFteBase', perNode: 'rentedFtePerNode' }, boxes, gpusPerBox, given, m)
+
+/** `nodes`: servers that stand in the month. */
+export const ownedPeopleNode = (
+  nodes: Node<'box'>,
+  gpusPerNode: Node<'GPU/box'>,
+  given: ExplanationContext,
+  m: number,
+): Node<'USD/month'> =>
+  fleetPeopleNode({ label: 'People for own servers', base: 'ownedFteBase', perNode: 'ownedFtePerNode' }, nodes, gpusPerNode, given, m)

@@ -85,7 +85,7 @@ const rowNode = (offer: RentalOffer, gpu: Gpu, { basisOf, settings }: Explanatio
 
 const termOf = ({ spot, termMonths }: RentalOffer): string => (spot ? 'spot' : termWords(termMonths))
 
-const offerNode = (offer: RentalOffer, { gpu, given }: RentGiven): Node<'USD/GPU-hour'> => {
+const offerNode = (offer: RentalOffer, { gpu, given }: Pick<RentGiven, 'gpu' | 'given'>): Node<'USD/GPU-hour'> => {
   const chosen = rowNode(offer, gpu, given)
   if (offer.row === null) return chosen
   const others = (given.context.offers.get(gpu.id) ?? [])
@@ -109,7 +109,7 @@ const offerNode = (offer: RentalOffer, { gpu, given }: RentGiven): Node<'USD/GPU
 }
 
 /** The price of an hour in month m; of a term in the month of its signing. */
-const priceNode = (offer: RentalOffer, m: number, rent: RentGiven): Node<'USD/GPU-hour'> => {
+export const priceNode = (offer: RentalOffer, m: number, rent: Pick<RentGiven, 'gpu' | 'given'>): Node<'USD/GPU-hour'> => {
   const { settings, basisOf } = rent.given
   const listed = offerNode(offer, rent)
   if (settings.scenario.gpuPricePath === 0) return listed

@@ -2,6 +2,7 @@
 import type { Architecture, Model } from '../../catalogue/schema.ts'
 import { replicasOf, type FleetSizes } from '../compare/fleet-steps.ts'
 import { planFleet } from '../compare/rent-series.ts'
+import type { RentedChoice } from '../compare/rented-search.ts'
 import { sizesOf } from '../compare/rented-option.ts'
 import { constant, formula, sum } from '../explain.ts'
 import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../instances.ts'
@@ -42,6 +43,12 @@ interface RentedGiven extends RentGiven {
   readonly sizes: FleetSizes
 }
 
+/** Whose load is explained. */
+export interface LoadGiven {
+  readonly given: ExplanationContext
+  readonly choice: Pick<RentedChoice, 'candidate' | 'policy'>
+}
+
 /** Index of a month among those that differ. */
 const monthOf = ({ sizes }: RentedGiven, m: number): number => (sizes.months === 1 ? 0 : m)
 
@@ -52,7 +59,8 @@ const HOURS_PER_DAY = 24
 
 const hourWords = (hour: number): string => `${DAYS[Math.floor(hour / HOURS_PER_DAY)] ?? ''} ${hour % HOURS_PER_DAY}:00`
 
-const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
+/** Requests decoding in the busiest hour of month m. */
+export const loadNode = (rented: LoadGiven, m: number): Node<'sequence'> => {
   const { given, choice } = rented
   const { scenario, profiles } = given.settings
   const month = given.context.demand.load.months[m]!
@@ -96,6 +104,13 @@ const loadNode = (rented: RentedGiven, m: number): Node<'sequence'> => {
 const replicasNode = (rented: RentedGiven, m: number): Node<'replica'> => {
   const { given, choice, model, gpu } = rented
   const { scenario } = given.settings
+  if (given.kept !== undefined) {
+    const stands = choice.policy !== 'to-zero' && given.context.demand.load.months[m]!.peak > 0
+    const spare = stands
+      ? fieldNode('Spare', 'replica', scenario.spareReplicas, 'spareReplicas', given.basisOf)
+      : constant('Spare', 'replica', 0, 'Spare replicas stand by for interactive work that never stops.')
+    return given.kept(m, { load: loadNode(rented, m), capacity: capacityNode(choice, model, gpu, given) }, spare)
+  }
   if ((given.context.demand.batch !== null && choice.spot === null) || choice.policy === 'to-zero')
     return wordsNode(
       'Replicas at the peak',

@@ -125,7 +125,12 @@ const stepNode = (k: Constants, batch: number, context: number, served: Served):
 }
 
 /** TPOT at C and what it is made of. */
-const tpotNode = (choice: RentedChoice, k: Constants, load: ReturnType<typeof replicaLoad>, served: Served): Node<'s'> => {
+const tpotNode = (
+  choice: Pick<RentedChoice, 'candidate'>,
+  k: Constants,
+  load: ReturnType<typeof replicaLoad>,
+  served: Served,
+): Node<'s'> => {
   const batch = choice.candidate.capacity.concurrency
   return timePerToken.explain('Time per output token', {
     decodeStep: stepNode(k, batch, load.context, served),
@@ -160,7 +165,7 @@ const BINDS: Readonly<Record<RentedChoice['candidate']['capacity']['binds'], str
 
 /** C, with the limits it must hold. */
 export const capacityNode = (
-  choice: RentedChoice,
+  choice: Pick<RentedChoice, 'candidate'>,
   model: Model & { architecture: Architecture },
   gpu: Gpu,
   given: ExplanationContext,
