@@ -49,6 +49,22 @@ const weekOf = (policy: Policy, candidate: Candidate, demand: FleetDemand, m: nu
   return week.map((replicas) => replicas + extraReplicas)
 }
 
+const known = new WeakMap<FleetDemand, Map<Candidate, Map<string, Float64Array | null>>>()
+
+/** The same week is asked for on every card. */
+const rememberedWeek = (policy: Policy, candidate: Candidate, demand: FleetDemand, batch: boolean, m: number, settings: Settings) => {
+  const ofDemand = known.get(demand) ?? new Map<Candidate, Map<string, Float64Array | null>>()
+  known.set(demand, ofDemand)
+  const ofCandidate = ofDemand.get(candidate) ?? new Map<string, Float64Array | null>()
+  ofDemand.set(candidate, ofCandidate)
+  const key = `${policy}|${batch}|${m}`
+  const week = ofCandidate.get(key)
+  if (week !== undefined) return week
+  const made = weekOf(policy, candidate, batch ? demand : { ...demand, batch: null }, m, settings)
+  ofCandidate.set(key, made)
+  return made
+}
+
 /** Hours of the month in which at least k = 1, 2, … instances run; each start of a layer is billed for `startHours`. */
 const layersOf = (week: Float64Array, startHours: number): number[] =>
   Array.from({ length: Math.max(...week) }, (_, layer) => {
@@ -113,7 +129,7 @@ export const costOfFleet = (
   const least = ceiling(card.minGpus / card.gpusPerInstance)
   const layers: number[][] = []
   for (let m = 0; m < horizon.months; m++) {
-    const replicas = weekOf(policy, candidate, spot === null ? demand : { ...demand, batch: null }, m, settings)
+    const replicas = rememberedWeek(policy, candidate, demand, spot === null, m, settings)
     if (replicas === null) return null
     const week = replicas.map((count) =>
       count === 0 ? 0 : Math.max(least, boxesFor(count, candidate.layout.gpusPerReplica, card.gpusPerInstance)),
