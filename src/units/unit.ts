@@ -88,6 +88,7 @@ export const UNITS = {
   'g/kWh': { dimensions: { mass: 1, energy: -1 }, scale: 1, label: 'grams per kWh' },
   'kg/month': { dimensions: { mass: 1, time: -1 }, scale: 1000 / SECONDS_PER_MONTH, label: 'kg a month' },
   'kWh/month': { dimensions: { energy: 1, time: -1 }, scale: 1 / SECONDS_PER_MONTH, label: 'kWh a month' },
+  'W/GPU': { dimensions: { energy: 1, time: -1, gpu: -1 }, scale: 1 / (1000 * SECONDS_PER_HOUR), label: 'W a GPU' },
   /** a kilowatt is a kWh an hour */
   'kW/box': { dimensions: { energy: 1, time: -1, box: -1 }, scale: 1 / SECONDS_PER_HOUR, label: 'kW an instance' },
   'USD/kW-month': { dimensions: { money: 1, energy: -1 }, scale: 1 / HOURS_PER_MONTH, label: 'USD per kW and month' },
