@@ -40,6 +40,27 @@ export const apiSideLines = (
   return isReserved(option) ? provisionedLines(option, settings, highest) : apiLines(option, settings)
 }
 
+/**
+ * The API options without the endpoints that are the cheapest nowhere. Costs never fall with volume: between two volumes an endpoint costs at least what
+ * it costs at the lower one, and the others at most what they cost at the higher one.
+ */
+export const contendingApis = (
+  apis: readonly OptionResult[],
+  settings: Settings,
+  endpoints: Endpoints,
+  volumes: readonly number[],
+): readonly OptionResult[] => {
+  const others = apis.filter(({ id }) => !endpoints.has(id))
+  if (others.length === apis.length || others.length === 0) return apis
+  const costs = others.map((option) => apiCost(option, settings))
+  const least = volumes.map((volume) => costs.reduce((low, cost) => Math.min(low, cost(volume)), Number.POSITIVE_INFINITY))
+  return apis.filter((option) => {
+    if (!endpoints.has(option.id)) return true
+    const cost = apiCost(option, settings, endpoints)
+    return volumes.some((volume, at) => at + 1 < volumes.length && cost(volume) <= least[at + 1]!)
+  })
+}
+
 const isReserved = ({ api }: OptionResult): boolean => api !== null && api.provisioned !== null
 
 /** Of an API billed by the token. Null: use that grows or falls from month to month under a commitment. */

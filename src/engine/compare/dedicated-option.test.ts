@@ -5,7 +5,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { explainOption } from '../explanation/explain-option.ts'
 import { ASSUMED } from '../explanation/leaves.ts'
 import { allOptions } from './compare.ts'
-import { apiCost, apiSideLines, lowerEnvelope } from './api-at-volume.ts'
+import { apiCost, apiSideLines, contendingApis, lowerEnvelope } from './api-at-volume.ts'
 import { piecesCost } from './fleet-at-volume.ts'
 import { servingCache } from './serving-cache.ts'
 
@@ -54,6 +54,24 @@ describe('a dedicated endpoint', () => {
     const cost = apiCost(option, settings, endpoints)
     expect(cost(1)).toBeCloseTo(option.levelised!, 6)
     for (const volume of [0.02, 0.7, 1, 3.3, 42]) expect(stair(volume)).toBeCloseTo(cost(volume), 6)
+  })
+
+  it('is left out of the curve only where other APIs are cheaper at every volume', () => {
+    const { options, endpoints, settings } = answered({ policy: 'always-on' })
+    const apis = options.filter(({ kind, levelised }) => kind.startsWith('api') && levelised !== null)
+    const all = Array.from({ length: 41 }, (_, index) => 10 ** (index / 10 - 2))
+    const kept = contendingApis(apis, settings, endpoints, all)
+    const least = (of: readonly (typeof apis)[number][], volume: number): number =>
+      Math.min(...of.map((option) => apiCost(option, settings, endpoints)(volume)))
+    for (const volume of [0.013, 0.5, 1, 2.2, 17, 95]) expect(least(kept, volume)).toBe(least(apis, volume))
+    // a quote of next to nothing wins somewhere, one beyond reason nowhere
+    const withQuote = (usd: number): boolean => {
+      const given = answered({ policy: 'always-on', dedicatedPrices: { 'h100-sxm': usd } })
+      const sides = given.options.filter(({ kind, levelised }) => kind.startsWith('api') && levelised !== null)
+      return contendingApis(sides, given.settings, given.endpoints, all).some(({ id }) => id === ID)
+    }
+    expect(withQuote(0.001)).toBe(true)
+    expect(withQuote(10_000)).toBe(false)
   })
 
   it('explains itself down to the quote', () => {

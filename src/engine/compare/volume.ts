@@ -5,7 +5,7 @@
  */
 import { breakEven, type Piece } from '../break-even.ts'
 import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../result.ts'
-import { apiCost, apiSideLines, lowerEnvelope, type Endpoints } from './api-at-volume.ts'
+import { apiCost, apiSideLines, contendingApis, lowerEnvelope, type Endpoints } from './api-at-volume.ts'
 import { cheapestFleetPieces, levelCost, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
 import type { RentedContext } from './rented-option.ts'
@@ -181,7 +181,8 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const grid = volumeGrid(batch !== null && !load.constant ? PER_DECADE_OF_GROWING_BATCH : PER_DECADE)
   const onGrid = (cost: CostAt): number[] => Array.from(grid, cost)
 
-  const apis = input.ranked.filter(isApi)
+  const coarse = Array.from(grid).filter((_, index) => index % COARSE === 0)
+  const apis = contendingApis(input.ranked.filter(isApi), settings, endpoints, coarse)
   const lines = apis.map(linesOf)
   const straight = lines.every((line) => line !== null)
   const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
