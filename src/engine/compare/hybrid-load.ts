@@ -16,8 +16,8 @@ export interface Kept {
 interface Tails {
   readonly weight: Float64Array
   readonly weightPerLoad: Float64Array
-  /** all hours, those included in which no replica runs */
-  readonly total: number
+  /** of the hours in which no replica runs */
+  readonly closed: number
 }
 
 export interface SortedWeek {
@@ -36,7 +36,7 @@ export interface PeakWeights {
   readonly offPeak: ArrayLike<number>
 }
 
-const tailsOf = (weights: ArrayLike<number>, hours: readonly number[], load: ArrayLike<number>): Tails => {
+const tailsOf = (weights: ArrayLike<number>, hours: readonly number[], closedHours: readonly number[], load: ArrayLike<number>): Tails => {
   const weight = new Float64Array(hours.length + 1)
   const weightPerLoad = new Float64Array(hours.length + 1)
   for (let at = hours.length - 1; at >= 0; at--) {
@@ -44,19 +44,17 @@ const tailsOf = (weights: ArrayLike<number>, hours: readonly number[], load: Arr
     weight[at] = weight[at + 1]! + weights[hour]!
     weightPerLoad[at] = weightPerLoad[at + 1]! + weights[hour]! / load[hour]!
   }
-  let total = 0
-  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) if (load[hour]! > 0) total += weights[hour]!
-  return { weight, weightPerLoad, total }
+  return { weight, weightPerLoad, closed: closedHours.reduce((sum, hour) => sum + weights[hour]!, 0) }
 }
 
 /** `open`: 1 in the hours in which replicas may run; null: in all. */
 export const sortedWeek = (load: ArrayLike<number>, open: ArrayLike<number> | null, weights: readonly PeakWeights[]): SortedWeek => {
   const hours: number[] = []
-  let closed = 0
+  const closedHours: number[] = []
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
     if (!(load[hour]! > 0)) continue
     if (open === null || open[hour] === 1) hours.push(hour)
-    else closed += load[hour]!
+    else closedHours.push(hour)
   }
   hours.sort((a, b) => load[a]! - load[b]! || a - b)
   const above = new Float64Array(hours.length + 1)
@@ -64,9 +62,9 @@ export const sortedWeek = (load: ArrayLike<number>, open: ArrayLike<number> | nu
   return {
     load: Float64Array.from(hours, (hour) => load[hour]!),
     above,
-    closed,
-    peak: weights.map(({ peak }) => tailsOf(peak, hours, load)),
-    offPeak: weights.map(({ offPeak }) => tailsOf(offPeak, hours, load)),
+    closed: closedHours.reduce((sum, hour) => sum + load[hour]!, 0),
+    peak: weights.map(({ peak }) => tailsOf(peak, hours, closedHours, load)),
+    offPeak: weights.map(({ offPeak }) => tailsOf(offPeak, hours, closedHours, load)),
   }
 }
 
@@ -99,10 +97,9 @@ const firstAbove = (load: Float64Array, whole: number): number => {
   return low
 }
 
-const keptOf = ({ weight, weightPerLoad, total }: Tails, from: number, carried: number): number => {
-  if (!(total > 0)) return 0
-  const closed = total - weight[0]!
-  return Math.min(1, Math.max(0, (closed + weight[from]! - carried * weightPerLoad[from]!) / total))
+const keptOf = ({ weight, weightPerLoad, closed }: Tails, from: number, carried: number): number => {
+  const total = closed + weight[0]!
+  return total > 0 ? Math.min(1, Math.max(0, (closed + weight[from]! - carried * weightPerLoad[from]!) / total)) : 0
 }
 
 /** Writes what goes to the API into `out`; returns the load it is [token/s over the hours of the week]. */
