@@ -39,6 +39,32 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 const inputsOf = (scenario: Scenario): readonly OddsInput[] => oddsInputs(scenario, catalogue, automaticValue)
 const oddsOf = (scenario: Scenario, inputs = inputsOf(scenario)): Odds => atOnce(oddsSteps(scenario, catalogue, inputs, { cache }))
 
+/** What changes how much a replica carries, which is read off a surface. */
+const SHAPES = /Tokens$|Share$.*workloads|^workloads.*(Share|cvInput|cvOutput|Seconds)$/
+
+/** Ranges that only a buyer gives: path, kind, and factors or differences of the ends. */
+const TYPED = [
+  ['workloads.0.requestsPerMonth', 'positive', 0.5, 3],
+  ['seasonalFactor', 'positive', 0.8, 1.3],
+  ['wageGrowth', 'signed', -0.03, 0.05],
+  ['apiPricePath', 'signed', -0.3, 0.1],
+  ['purchasePricePath', 'signed', -0.2, 0.1],
+  ['apiDiscount', 'signed', 0, 0.2],
+  ['rentedOneOffUsd', 'signed', 0, 50_000],
+  ['ownedExitUsd', 'signed', 0, 50_000],
+  ['licenceUsdPerGpuYear', 'signed', 0, 2000],
+  ['workloads.0.callsPerRequest', 'signed', 0, 0.1],
+] as const
+
+const typedRange = (scenario: Scenario, [path, kind, from, to]: (typeof TYPED)[number]): OddsInput => {
+  const key = path.split('.').at(-1)!
+  const typical = path.startsWith('workloads')
+    ? (scenario.workloads[0]![key as keyof Workload] as number)
+    : (scenario[key as keyof Scenario] as number)
+  const [low, high] = kind === 'positive' ? [typical * from, typical * to] : [typical + from, typical + to]
+  return { path, label: path, kind, low, typical, high, least: kind === 'signed' ? -1 : 0, most: 1e12, from: 'yours' }
+}
+
 describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
   const all = allOptions(scenario, catalogue, cache)
   const { options } = followedOf(rank(all.options), null)
@@ -63,7 +89,7 @@ describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
   })
 
   it('come to the same by sums as by pricing the scenario anew', () => {
-    const inputs = inputsOf(scenario)
+    const inputs = [...inputsOf(scenario).filter(({ path }) => !SHAPES.test(path)), ...TYPED.map((range) => typedRange(scenario, range))]
     const values = atOnce(drawValues(inputs, 5, strataQuantiles(DRAWN)))
     const byAnyMeans = atOnce(evaluators(options, all, values))
     const anew = atOnce(evaluators(options, all, values, false))

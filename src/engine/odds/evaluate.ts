@@ -6,7 +6,11 @@ import { drawState, type DrawState } from './draw-state.ts'
 import { scenarioWith, type DrawnValues } from './drawn-values.ts'
 import { exactPrice, pricedCase, type PricedCase } from './exact-price.ts'
 import { fastApi } from './fast-api.ts'
+import { loadScale } from './fast-load.ts'
+import { fastOwned } from './fast-owned.ts'
+import { fastRented, type FastCost } from './fast-rented.ts'
 import { exactCandidate, type CandidateIn } from './layout-speed.ts'
+import { carriedIn } from './layout-surface.ts'
 import { layoutOf } from './layout-of.ts'
 
 /** Writes levelised USD a month of each option into `out`; Infinity: not possible. */
@@ -26,10 +30,18 @@ const exactCost = (option: OptionResult, all: Options, values: DrawnValues): Cos
     )
 }
 
-const fastCost = (option: OptionResult, all: Options, state: DrawState): (() => number) | null => {
+type ScenarioIn = (draw: number) => Scenario
+
+const fastCost = (option: OptionResult, all: Options, values: DrawnValues, state: DrawState, scenarioIn: ScenarioIn): FastCost | null => {
   for (const provider of all.settings.catalogue.apiProviders)
     for (const offer of provider.offers) if (option.id === `api:${offer.id}`) return fastApi(provider, offer, option, all, state)
-  return null
+  const layout = layoutOf(option, all)
+  const rented = all.choices.get(option.id)
+  const owned = all.ownedChoices.get(option.id)
+  if (layout === null || (rented === undefined && owned === undefined) || loadScale(all, state) === null) return null
+  const carried = carriedIn(layout, all.settings, values, scenarioIn)
+  if (rented !== undefined) return fastRented(rented, layout.gpu.id, all, state, carried)
+  return owned === undefined ? null : fastOwned(owned, all, state, carried)
 }
 
 /** `fast` false: every option by pricing the drawn scenario anew, for tests that hold the two together. */
@@ -49,7 +61,8 @@ export function* evaluators(
   const state = drawState(all, values)
   const costs: CostOf[] = []
   for (const option of options) {
-    costs.push((fast ? fastCost(option, all, state) : null) ?? exactCost(option, all, values))
+    const bySums = fast ? fastCost(option, all, values, state, scenarioOf) : null
+    costs.push(bySums === null ? exactCost(option, all, values) : (_, given) => bySums(() => given().settings.scenario))
     yield null
   }
   return (draw, out) => {
