@@ -41,7 +41,7 @@ export const apiSideLines = (
 }
 
 /**
- * The API options without the endpoints that are the cheapest nowhere. Costs never fall with volume: between two volumes an endpoint costs at least what
+ * The API options without the endpoints and reserved capacity that are the cheapest nowhere. Costs never fall with volume: between two volumes a stair costs at least what
  * it costs at the lower one, and the others at most what they cost at the higher one.
  */
 export const contendingApis = (
@@ -50,12 +50,13 @@ export const contendingApis = (
   endpoints: Endpoints,
   volumes: readonly number[],
 ): readonly OptionResult[] => {
-  const others = apis.filter(({ id }) => !endpoints.has(id))
+  const isStair = (option: OptionResult): boolean => endpoints.has(option.id) || isReserved(option)
+  const others = apis.filter((option) => !isStair(option))
   if (others.length === apis.length || others.length === 0) return apis
   const costs = others.map((option) => apiCost(option, settings))
   const least = volumes.map((volume) => costs.reduce((low, cost) => Math.min(low, cost(volume)), Number.POSITIVE_INFINITY))
   return apis.filter((option) => {
-    if (!endpoints.has(option.id)) return true
+    if (!isStair(option)) return true
     const cost = apiCost(option, settings, endpoints)
     return volumes.some((volume, at) => at + 1 < volumes.length && cost(volume) <= least[at + 1]!)
   })
