@@ -68,11 +68,30 @@ const fleet = fc.record({
   seasonalFactor: between(1, 2),
 })
 
+const owned = fc.record({
+  purchasePricePath: mostly(0, between(-0.3, 0)),
+  networkShare: mostly<number | null>(null, between(0, 0.3)),
+  lifeMonths: mostly(60, fc.integer({ min: 3, max: 72 })),
+  residualShare: mostly<number | null>(null, between(0, 0.5)),
+  spareNodes: fc.integer({ min: 0, max: 2 }),
+  leadMonths: mostly<number | null>(null, fc.integer({ min: 0, max: 6 })),
+  site: fc.constantFrom<Scenario['site']>('colocation', 'own-room'),
+  siteCovers: mostly<Scenario['siteCovers']>('space', fc.constantFrom('cooling', 'energy')),
+  electricityPath: mostly(0.03, between(-0.1, 0.1)),
+  ownedFtePerNode: between(0, 1),
+  ownedOneOffUsd: mostly(0, decades(2, 6)),
+  ownedExitUsd: mostly(0, decades(2, 5)),
+  valueAtEnd: mostly<Scenario['valueAtEnd']>('not-recovered', fc.constant('resale')),
+  swapEveryMonths: mostly(0, fc.integer({ min: 3, max: 12 })),
+  selfHostedSwapUsd: decades(2, 5),
+})
+
 /** One to three workloads. */
 export const plausibleScenario: fc.Arbitrary<Scenario> = fc
   .tuple(
     fc.oneof({ weight: 3, arbitrary: fc.tuple(workload) }, { weight: 1, arbitrary: fc.array(workload, { minLength: 2, maxLength: 3 }) }),
     money,
     fleet,
+    owned,
   )
-  .map(([workloads, amounts, serving]) => settle({ ...usual, ...amounts, ...serving, workloads }).scenario)
+  .map(([workloads, amounts, serving, servers]) => settle({ ...usual, ...amounts, ...serving, ...servers, workloads }).scenario)

@@ -1,5 +1,5 @@
 /** A part of the catalogue, and the catalogue with its prices or its order changed, for laws that compare many comparisons. */
-import type { ApiOffer, Catalogue, PriceEntry, TokenPrice, UnitPrices } from '../../src/catalogue/schema.ts'
+import type { ApiOffer, Catalogue, Datum, PriceEntry, TokenPrice, UnitPrices } from '../../src/catalogue/schema.ts'
 
 /** Every so many-th open model with all its APIs and all GPUs; models without architecture stay. */
 export const smallCatalogue = (catalogue: Catalogue, everyModel = 6): Catalogue => {
@@ -30,10 +30,18 @@ const scaledOffer = (offer: ApiOffer, k: number): ApiOffer => ({
   cacheStoragePerMTokHour: offer.cacheStoragePerMTokHour === null ? null : offer.cacheStoragePerMTokHour * k,
 })
 
-/** Every price of APIs and GPUs times k. */
+const scaledDatum = <D extends Datum | null>(datum: D, k: number): D =>
+  datum === null || datum.value === null ? datum : { ...datum, value: datum.value * k }
+
+/** Every price of APIs, GPUs, servers, space and electricity times k. */
 export const withPricesTimes = (catalogue: Catalogue, k: number): Catalogue => ({
   ...catalogue,
   apiProviders: catalogue.apiProviders.map((provider) => ({ ...provider, offers: provider.offers.map((offer) => scaledOffer(offer, k)) })),
+  gpus: catalogue.gpus.map((gpu) => ({ ...gpu, purchaseUsdPerGpuInServer: scaledDatum(gpu.purchaseUsdPerGpuInServer, k) })),
+  places: catalogue.places.map((place) => ({ ...place, electricityUsdPerKwh: scaledDatum(place.electricityUsdPerKwh, k) })),
+  assumptions: Object.fromEntries(
+    Object.entries(catalogue.assumptions).map(([key, datum]) => [key, key.startsWith('colo.') ? scaledDatum(datum, k) : datum]),
+  ),
   gpuOffers: catalogue.gpuOffers.map((offer) => ({
     ...offer,
     usdPerGpuHour: offer.usdPerGpuHour === null ? null : offer.usdPerGpuHour * k,

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../src/catalogue/schema.ts'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import { allOptions, compare } from '../../src/engine/compare/compare.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
+import { isApi, isSelfHosted } from '../../src/engine/compare/verdict.ts'
 import type { Comparison, OptionResult } from '../../src/engine/result.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { checkComparison } from '../helpers/check-comparison.ts'
@@ -37,8 +38,10 @@ const expectSame = (got: ReadonlyMap<string, number | null>, expected: ReadonlyM
 
 const cheapest = (options: readonly OptionResult[], selfHosted: boolean): number =>
   options.reduce(
-    (least, { considered, kind, levelised }) =>
-      considered && levelised !== null && (kind === 'rented') === selfHosted ? Math.min(least, levelised) : least,
+    (least, option) =>
+      option.considered && option.levelised !== null && (selfHosted ? isSelfHosted : isApi)(option)
+        ? Math.min(least, option.levelised)
+        : least,
     Number.POSITIVE_INFINITY,
   )
 
@@ -124,6 +127,12 @@ describe('a comparison of any plausible scenario', () => {
         staffUsdPerYear: scenario.staffUsdPerYear * k,
         apiOneOffUsd: scenario.apiOneOffUsd * k,
         rentedOneOffUsd: scenario.rentedOneOffUsd * k,
+        ownedOneOffUsd: scenario.ownedOneOffUsd * k,
+        apiExitUsd: scenario.apiExitUsd * k,
+        rentedExitUsd: scenario.rentedExitUsd * k,
+        ownedExitUsd: scenario.ownedExitUsd * k,
+        apiSwapUsd: scenario.apiSwapUsd * k,
+        selfHostedSwapUsd: scenario.selfHostedSwapUsd * k,
         licenceUsdPerGpuYear: scenario.licenceUsdPerGpuYear * k,
       }
       expectSame(costs(optionsOf(scaled, dear)), costs(optionsOf(scenario)), k)

@@ -237,7 +237,14 @@ export const ownedTerms = (gpu: Gpu, bridge: readonly RentalOffer[], factors: Pr
     warnings,
     subtitle: ownedSubtitle(scenario, catalogue),
   }
-  return { ...terms, weights: weightsOf(terms) }
+  const weights = weightsOf(terms)
+  if ((1 + uplift(1)) * weights.chargePerCost < (residualShare - scenario.decommissionShare) * weights.chargePerResidual)
+    return unknown(
+      'residual-above-cost',
+      `at this discount rate the value at the end of life is worth more today than servers with ${name} cost`,
+      'Raise the discount rate, or lower the value at the end of life.',
+    )
+  return { ...terms, weights }
 }
 
 export const areTerms = (answer: OwnedTerms | Remark): answer is OwnedTerms => 'weights' in answer
