@@ -90,7 +90,7 @@ describe('owned servers of a steady fleet', () => {
   })
 
   it('take no electricity where the site sells it, and no power for cooling where it sells that', () => {
-    expect(monthZero(alike(3, 1.5), 4, termsOf({ ...ROUND, siteCovers: 'energy' }))['energy']).toBeUndefined()
+    expect(monthZero(alike(3, 1.5), 4, termsOf({ ...ROUND, siteCovers: 'energy' }))['energy']).toBe(0)
     expect(monthZero(alike(3, 1.5), 4, termsOf({ ...ROUND, pue: 1.5, siteCovers: 'cooling' }))['energy']).toBeCloseTo(1396.125, 6)
     expect(monthZero(alike(3, 1.5), 4, termsOf({ ...ROUND, pue: 1.5 }))['energy']).toBeCloseTo(1.5 * 1396.125, 6)
   })
