@@ -18,6 +18,8 @@ export interface RentalOffer {
   readonly spot: boolean
   /** the usual discount off the hourly price of `row`, as the provider publishes no price for the term */
   readonly estimated: boolean
+  /** what an estimate stands on: the hourly price, and the lowest price that anybody publishes for the GPU and term */
+  readonly estimatedFrom?: { readonly hourly: number; readonly published: number | null }
   readonly minGpus: number
   readonly checkedOn: string | null
   /** past the limit, or of no known month, on the day of the catalogue; the buyer's own price never is */
@@ -176,12 +178,31 @@ export const spotServesFleet = (scenario: Scenario): boolean =>
 
 const namesNoCountry = (country: string | null): boolean => country === null || !COUNTRY.test(country)
 
+const termKey = (gpuId: string, termMonths: number): string => `${gpuId}|${termMonths}`
+
+/**
+ * The lowest price that anybody publishes for a GPU and term: an estimate never undercuts it, as a provider who is cheap by the hour has
+ * less to give. A matter of the catalogue, whatever the buyer allows.
+ */
+const leastPublished = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<string, number> => {
+  const least = new Map<string, number>()
+  for (const { row, gpuId } of competingRows(catalogue)) {
+    if (row.termMonths === null || isLoose(row)) continue
+    const usd = price(row, scenario, catalogue)
+    if (usd === null) continue
+    const key = termKey(gpuId, row.termMonths)
+    least.set(key, Math.min(usd, least.get(key) ?? Number.POSITIVE_INFINITY))
+  }
+  return least
+}
+
 /** The rental rows a scenario may use for each GPU id. */
 export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMarket => {
   const offers: OffersOf = new Map()
   const spot: OffersOf = new Map()
   const withoutCountry = new Map<string, number>()
   const discounts = scenario.estimatedTerms ? usualDiscounts(catalogue) : []
+  const published = discounts.length > 0 ? leastPublished(scenario, catalogue) : null
   const hourlyAllowed = sells(null, scenario)
   const spotAllowed = scenario.spotForBatch && hourlyAllowed && scenario.workloads.some(({ batchShare }) => batchShare > 0)
   const spotFleet = spotAllowed && spotServesFleet(scenario)
@@ -215,9 +236,17 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
     }
     if (sells(row.termMonths, scenario)) consider(offers, gpuId, offer)
     if (!lacksTerms) continue
-    for (const [termMonths, discount] of discounts)
-      if (sells(termMonths, scenario))
-        consider(offers, gpuId, { ...offer, termMonths, estimated: true, usdPerGpuHour: usdPerGpuHour * (1 - discount) })
+    for (const [termMonths, discount] of discounts) {
+      if (!sells(termMonths, scenario)) continue
+      const least = published?.get(termKey(gpuId, termMonths)) ?? null
+      consider(offers, gpuId, {
+        ...offer,
+        termMonths,
+        estimated: true,
+        estimatedFrom: { hourly: usdPerGpuHour, published: least },
+        usdPerGpuHour: Math.max(usdPerGpuHour * (1 - discount), least ?? 0),
+      })
+    }
   }
   for (const [gpuId, usdPerGpuHour] of Object.entries(scenario.gpuPrices)) {
     const gpu = catalogue.gpus.find(({ id }) => id === gpuId)

@@ -144,13 +144,13 @@ export const modelWarnings = (
 export const leftOutWords = (offers: number): string =>
   offers === 1 ? 'One offer that names no country was left out.' : `${offers} offers that name no country were left out.`
 
-/** "1-year price estimated: the usual 30 % (15 % to 45 %) off the hourly price." */
+/** "1-year price estimated: the usual 30 % (15 % to 45 %) off the hourly price, at least the lowest published one." */
 const estimatedWords = (termMonths: number, { catalogue }: Settings): string => {
   const discount = catalogue.assumptions[discountKeyOf(termMonths) ?? '']
   const usual = discount?.value ?? null
   const band =
     discount?.low === undefined || discount.high === undefined ? '' : ` (${shareWords(discount.low)} to ${shareWords(discount.high)})`
-  return `${termNoun(termMonths)} price estimated: the usual ${usual === null ? 'discount' : shareWords(usual)}${band} off the hourly price.`
+  return `${termNoun(termMonths)} price estimated: the usual ${usual === null ? 'discount' : shareWords(usual)}${band} off the hourly price, at least the lowest published one.`
 }
 
 /** What to mind of the prices a fleet is rented at. */

@@ -37,10 +37,10 @@ export const estimatedTerm = formula({
   id: 'estimated-term',
   title: 'Term price by the usual discount',
   unit: 'USD/GPU-hour',
-  inputs: { hourly: 'USD/GPU-hour', discount: '1' },
-  text: 'hourly * (1 - discount)',
+  inputs: { hourly: 'USD/GPU-hour', discount: '1', published: 'USD/GPU-hour' },
+  text: 'max(hourly * (1 - discount), published)',
   source: 'docs/adr/0019',
-  compute: ({ hourly, discount }) => hourly * (1 - discount),
+  compute: ({ hourly, discount, published }) => Math.max(hourly * (1 - discount), published),
 })
 
 export interface RentGiven {
@@ -62,7 +62,7 @@ const rowNode = (offer: RentalOffer, gpu: Gpu, { basisOf, settings }: Explanatio
   const discount =
     offer.estimated && offer.termMonths !== null ? settings.catalogue.assumptions[discountKeyOf(offer.termMonths) ?? ''] : null
   const share = discount?.value ?? null
-  const usd = share === null ? offer.usdPerGpuHour : offer.usdPerGpuHour / (1 - share)
+  const usd = share === null ? offer.usdPerGpuHour : (offer.estimatedFrom?.hourly ?? offer.usdPerGpuHour)
   const listed: Node<'USD/GPU-hour'> = {
     label: `${gpu.name}, ${offer.provider}, ${share === null ? termOf(offer) : 'on demand'}`,
     value: usd,
@@ -80,6 +80,12 @@ const rowNode = (offer: RentalOffer, gpu: Gpu, { basisOf, settings }: Explanatio
   return estimatedTerm.explain(`${gpu.name}, ${offer.provider}, ${termOf(offer)}, estimated`, {
     hourly: listed,
     discount: datumNode('Usual discount, as no price is published', '1', { ...discount, basis: 'estimated' }),
+    published: constant(
+      'Lowest price published for this GPU and term',
+      'USD/GPU-hour',
+      offer.estimatedFrom?.published ?? 0,
+      offer.estimatedFrom?.published == null ? 'Nobody publishes one.' : 'By any provider; an estimate never undercuts it.',
+    ),
   })
 }
 
