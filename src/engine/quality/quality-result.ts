@@ -1,0 +1,42 @@
+/** How good an option's model is against the buyer's floor, on the yardstick chosen (`method.md` 9). Unknown is never assumed equal. */
+
+/**
+ * equal: inside the noise band of the floor · better, weaker: outside it · contested: the second yardstick says otherwise ·
+ * unknown: no score on the yardstick · no-floor: the buyer set none
+ */
+export type QualityStanding = 'better' | 'equal' | 'weaker' | 'contested' | 'unknown' | 'no-floor'
+
+export interface QualityScore {
+  readonly yardstick: string
+  readonly score: number
+  /** half-width of the noise band in the yardstick's unit */
+  readonly band: number
+  readonly unit: string
+  readonly date: string
+  /** independent, self-reported, … as the source says */
+  readonly kind: string
+  /** effort or variant the score was taken with */
+  readonly variant: string | null
+  readonly source: string
+}
+
+export interface OptionQuality {
+  readonly standing: QualityStanding
+  /** on the chosen yardstick; null: none */
+  readonly score: QualityScore | null
+  /** score less floor */
+  readonly difference: number | null
+  /** a full sentence where it is contested, weaker or unknown */
+  readonly text: string | null
+}
+
+export interface QualityView {
+  readonly yardstick: string
+  readonly yardstickName: string
+  readonly unit: string
+  readonly floor: number | null
+  readonly floorModelId: string | null
+  readonly band: number
+  /** options on the Pareto line of cost and score, cheapest first */
+  readonly pareto: readonly string[]
+}

@@ -1,0 +1,42 @@
+/**
+ * What the buyer's rules say of an option (`method.md` 10): plain data, the same in page, worker and command line. Facts for filtering,
+ * not legal advice. Rules are evaluated before cost.
+ */
+
+/** `allowed-if`: a condition that the buyer must meet; `not-verified`: no source says it, so it is neither allowed nor refused. */
+export type RuleStatus = 'allowed' | 'allowed-if' | 'not-allowed' | 'not-verified'
+
+export type RuleId =
+  | 'processing-region'
+  | 'provider-jurisdiction'
+  | 'model-origin'
+  | 'licence'
+  | 'retention'
+  | 'training'
+  | 'certification'
+  | 'air-gap'
+  | 'export-control'
+  | 'government'
+
+export interface RuleFinding {
+  readonly rule: RuleId
+  readonly status: RuleStatus
+  /** a full sentence with its facts */
+  readonly text: string
+  /** what must be met, for `allowed-if` */
+  readonly condition: string | null
+  /** the words of the licence, law or terms it rests on */
+  readonly clause: string | null
+  readonly source: { readonly title: string; readonly url: string | null; readonly date: string | null; readonly kind: string } | null
+}
+
+/** Levelised cost of the best option with a rule in force, and with it set aside; prices of rules do not add. */
+export interface RulePrice {
+  readonly rule: RuleId
+  /** considered options that this rule alone keeps out */
+  readonly keepsOut: number
+  readonly bestWithId: string | null
+  readonly bestWithoutId: string | null
+  /** USD a month; null: with the rule no option is left (`bestWithId` null), or none without it either */
+  readonly usdPerMonth: number | null
+}
