@@ -30,16 +30,14 @@ const exactCost = (option: OptionResult, all: Options, values: DrawnValues): Cos
     )
 }
 
-type ScenarioIn = (draw: number) => Scenario
-
-const fastCost = (option: OptionResult, all: Options, values: DrawnValues, state: DrawState, scenarioIn: ScenarioIn): FastCost | null => {
+const fastCost = (option: OptionResult, all: Options, values: DrawnValues, state: DrawState): FastCost | null => {
   for (const provider of all.settings.catalogue.apiProviders)
     for (const offer of provider.offers) if (option.id === `api:${offer.id}`) return fastApi(provider, offer, option, all, state)
   const layout = layoutOf(option, all)
   const rented = all.choices.get(option.id)
   const owned = all.ownedChoices.get(option.id)
   if (layout === null || (rented === undefined && owned === undefined) || loadScale(all, state) === null) return null
-  const carried = carriedIn(layout, all.settings, values, scenarioIn)
+  const carried = carriedIn(layout, all.settings, values)
   if (rented !== undefined) return fastRented(rented, layout.gpu.id, all, state, carried)
   return owned === undefined ? null : fastOwned(owned, all, state, carried)
 }
@@ -61,8 +59,8 @@ export function* evaluators(
   const state = drawState(all, values)
   const costs: CostOf[] = []
   for (const option of options) {
-    const bySums = fast ? fastCost(option, all, values, state, scenarioOf) : null
-    costs.push(bySums === null ? exactCost(option, all, values) : (_, given) => bySums(() => given().settings.scenario))
+    const bySums = fast ? fastCost(option, all, values, state) : null
+    costs.push(bySums === null ? exactCost(option, all, values) : bySums)
     yield null
   }
   return (draw, out) => {

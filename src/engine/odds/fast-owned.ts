@@ -125,8 +125,8 @@ export const fastOwned = (choice: OwnedChoice, all: Options, state: DrawState, c
       rentingPeople(gpus) * wages
     )
   }
-  return (scenarioOf) => {
-    if (!carried(state.draw, scenarioOf, now)) return NOT_POSSIBLE
+  return () => {
+    if (!carried(state.draw, now)) return NOT_POSSIBLE
     const volume = scale()
     const peak = month.peak * volume * season()
     const needed = replicasFor(peak * now.tpotSeconds, now.concurrency, z, idc)

@@ -11,13 +11,12 @@ import type { RentedChoice } from '../compare/rented-search.ts'
 import { boxesPerReplica, replicasPerBox } from '../instances.ts'
 import { ceiling, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
 import { HOURS_PER_MONTH, HOURS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_MONTH } from '../../units/unit.ts'
-import type { Scenario } from '../../scenario/schema.ts'
 import { onceReader, type DrawState } from './draw-state.ts'
 import { loadScale } from './fast-load.ts'
 import { peopleReader } from './fast-people.ts'
 import type { Carried, CarriedIn } from './layout-surface.ts'
 
-export type FastCost = (scenario: () => Scenario) => number
+export type FastCost = () => number
 
 const NOT_POSSIBLE = Number.POSITIVE_INFINITY
 
@@ -146,8 +145,8 @@ export const fastRented = (choice: RentedChoice, gpuId: string, all: Options, st
   const now: Carried = { concurrency: 1, tpotSeconds: 1 }
   const needOf = (load: number): number => replicasFor(load * now.tpotSeconds, now.concurrency, z, idc)
 
-  return (scenarioOf) => {
-    if (!carried(state.draw, scenarioOf, now)) return NOT_POSSIBLE
+  return () => {
+    if (!carried(state.draw, now)) return NOT_POSSIBLE
     if (pathsDrawn) priceLayers(layers, usdPerHour, state, prices)
     const volume = scale() * (alwaysOn ? season() : 1)
     let rent = 0

@@ -5,12 +5,11 @@
  */
 import { layoutCarries, type Candidate } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
-import { drawn, Z90 } from '../draws.ts'
+import { drawn, sampleQuantile } from '../draws.ts'
 import type { OddsInput } from '../../scenario/odds-inputs.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { scenarioWith, type DrawnValues } from './drawn-values.ts'
 import { shapeInputs, speedsOf, type LayoutOf } from './layout-speed.ts'
-import { sampleQuantile } from '../draws.ts'
 
 /** What a replica carries in a draw; written over by the next. */
 export interface Carried {
@@ -20,14 +19,20 @@ export interface Carried {
 }
 
 /** False: the layout cannot serve in this draw. */
-export type CarriedIn = (draw: number, scenario: () => Scenario, out: Carried) => boolean
+export type CarriedIn = (draw: number, out: Carried) => boolean
 
-const FAR = 3.3
-const NODES = [-FAR, -2.2, -Z90, -0.6, 0, 0.6, Z90, 2.2, FAR]
-const PAIR_NODES = [-1.9, 0, 1.9]
-const PAIR_REACH = 2.2
+/** Standard normal values at which the model is asked: evenly to where one draw in a thousand lies. */
+const STEP = 0.55
+const MIDDLE = 6
+const FAR = STEP * MIDDLE
+const NODES = Array.from({ length: 2 * MIDDLE + 1 }, (_, at) => STEP * (at - MIDDLE))
+/** Every node of a pair where few inputs are drawn, else every third: pairs grow with the square. */
+const FEW = 3
+const COARSE = 3
+/** Between nodes that differ by more (ln), the model is asked itself. */
+const STEEP = 0.8
 /** Beyond this many times the typical replica-seconds the layout is near what it cannot serve. */
-const NEAR_THE_EDGE = Math.log(2.5)
+const NEAR_THE_EDGE = Math.log(6)
 /** Draws on which the surface is held against the model, and the errors of replica-seconds it may have there. */
 const PROBES = 40
 const MEDIAN_ERROR = 0.02
@@ -41,6 +46,7 @@ interface Deviation {
   readonly tpot: number
 }
 
+/** By node; NaN where the layout cannot serve. */
 interface Cut {
   readonly normals: Float64Array
   readonly work: Float64Array
@@ -50,37 +56,20 @@ interface Cut {
 interface Pair {
   readonly a: number
   readonly b: number
-  /** by row of `a`, 3 × 3 */
+  /** nodes of the pair are this many of the cut apart; `size` a side */
+  readonly stride: number
+  readonly size: number
+  /** by row of `a`; NaN where the layout cannot serve */
   readonly work: Float64Array
   readonly tpot: Float64Array
 }
 
 const valueAt = (input: OddsInput, z: number): number => Math.min(input.most, Math.max(input.least, drawn(input.kind, input, z)))
 
-const intervalOf = (nodes: readonly number[], z: number): number => {
-  let at = 0
-  while (at < nodes.length - 2 && z > nodes[at + 1]!) at++
-  return at
-}
+/** Place of z among nodes so far apart: the whole part is the node below. */
+const placeOf = (z: number, width: number, last: number): number => Math.min(last - 1e-9, Math.max(0, (z + FAR) / width))
 
-const onCut = (values: Float64Array, z: number): number => {
-  const at = intervalOf(NODES, z)
-  const share = (z - NODES[at]!) / (NODES[at + 1]! - NODES[at]!)
-  return values[at]! + share * (values[at + 1]! - values[at]!)
-}
-
-const inReach = (z: number): number => Math.min(PAIR_REACH, Math.max(-PAIR_REACH, z))
-
-const onPair = (values: Float64Array, za: number, zb: number): number => {
-  const width = PAIR_NODES.length
-  const [a, b] = [inReach(za), inReach(zb)]
-  const row = a < 0 ? 0 : 1
-  const column = b < 0 ? 0 : 1
-  const s = (a - PAIR_NODES[row]!) / (PAIR_NODES[row + 1]! - PAIR_NODES[row]!)
-  const t = (b - PAIR_NODES[column]!) / (PAIR_NODES[column + 1]! - PAIR_NODES[column]!)
-  const at = row * width + column
-  return (1 - s) * ((1 - t) * values[at]! + t * values[at + 1]!) + s * ((1 - t) * values[at + width]! + t * values[at + width + 1]!)
-}
+const between = (low: number, high: number, share: number): number => low + share * (high - low)
 
 const workOf = ({ capacity }: Candidate): number => capacity.tpotSeconds / capacity.concurrency
 
@@ -89,50 +78,50 @@ interface Surface {
   readonly at: (draw: number) => Deviation | null
 }
 
-/** Null: a point of the cut cannot be served. */
-const surfaceOf = (
+export const surfaceOf = (
   carries: (scenario: Scenario) => Candidate | null,
   base: Candidate,
   typical: Scenario,
   shape: readonly OddsInput[],
   values: DrawnValues,
-): Surface | null => {
+): Surface => {
   const deviation = (numbers: readonly (readonly [string, number])[]): Deviation | null => {
     const held = carries(scenarioWith(typical, numbers))
     return held === null
       ? null
       : { work: Math.log(workOf(held) / workOf(base)), tpot: Math.log(held.capacity.tpotSeconds / base.capacity.tpotSeconds) }
   }
-  const cuts: Cut[] = []
-  for (const input of shape) {
-    const cut = { normals: values.normals.get(input.path)!, work: new Float64Array(NODES.length), tpot: new Float64Array(NODES.length) }
+  const cuts = shape.map((input): Cut => {
+    const work = new Float64Array(NODES.length).fill(Number.NaN)
+    const tpot = new Float64Array(NODES.length).fill(Number.NaN)
     for (const [at, z] of NODES.entries()) {
-      if (z === 0) continue
-      const found = deviation([[input.path, valueAt(input, z)]])
-      if (found === null) return null
-      cut.work[at] = found.work
-      cut.tpot[at] = found.tpot
+      const found = at === MIDDLE ? { work: 0, tpot: 0 } : deviation([[input.path, valueAt(input, z)]])
+      if (found === null) continue
+      work[at] = found.work
+      tpot[at] = found.tpot
     }
-    cuts.push(cut)
-  }
+    return { normals: values.normals.get(input.path)!, work, tpot }
+  })
+  const stride = shape.length <= FEW ? 1 : COARSE
+  const size = (NODES.length - 1) / stride + 1
   const pairs: Pair[] = []
   for (let a = 0; a < shape.length; a++)
     for (let b = a + 1; b < shape.length; b++) {
-      const size = PAIR_NODES.length * PAIR_NODES.length
-      const pair = { a, b, work: new Float64Array(size), tpot: new Float64Array(size) }
-      for (const [row, za] of PAIR_NODES.entries())
-        for (const [column, zb] of PAIR_NODES.entries()) {
-          if (za === 0 || zb === 0) continue
+      const work = new Float64Array(size * size)
+      const tpot = new Float64Array(size * size)
+      for (let row = 0; row < size; row++)
+        for (let column = 0; column < size; column++) {
+          const [atA, atB] = [row * stride, column * stride]
+          if (atA === MIDDLE || atB === MIDDLE) continue
           const found = deviation([
-            [shape[a]!.path, valueAt(shape[a]!, za)],
-            [shape[b]!.path, valueAt(shape[b]!, zb)],
+            [shape[a]!.path, valueAt(shape[a]!, NODES[atA]!)],
+            [shape[b]!.path, valueAt(shape[b]!, NODES[atB]!)],
           ])
-          if (found === null) return null
-          const at = row * PAIR_NODES.length + column
-          pair.work[at] = found.work - onCut(cuts[a]!.work, za) - onCut(cuts[b]!.work, zb)
-          pair.tpot[at] = found.tpot - onCut(cuts[a]!.tpot, za) - onCut(cuts[b]!.tpot, zb)
+          const at = row * size + column
+          work[at] = found === null ? Number.NaN : found.work - cuts[a]!.work[atA]! - cuts[b]!.work[atB]!
+          tpot[at] = found === null ? Number.NaN : found.tpot - cuts[a]!.tpot[atA]! - cuts[b]!.tpot[atB]!
         }
-      pairs.push(pair)
+      pairs.push({ a, b, stride, size, work, tpot })
     }
   const out = { work: 0, tpot: 0 }
   return {
@@ -143,15 +132,31 @@ const surfaceOf = (
         const cut = cuts[k]!
         const z = cut.normals[draw]!
         if (z < -FAR || z > FAR) return null
-        work += onCut(cut.work, z)
-        tpot += onCut(cut.tpot, z)
+        const place = placeOf(z, STEP, NODES.length - 1)
+        const node = Math.floor(place)
+        const low = cut.work[node]!
+        const high = cut.work[node + 1]!
+        // not a number: the layout cannot serve there
+        if (!(Math.abs(high - low) < STEEP)) return null
+        work += between(low, high, place - node)
+        tpot += between(cut.tpot[node]!, cut.tpot[node + 1]!, place - node)
       }
       for (let k = 0; k < pairs.length; k++) {
-        const pair = pairs[k]!
-        const za = cuts[pair.a]!.normals[draw]!
-        const zb = cuts[pair.b]!.normals[draw]!
-        work += onPair(pair.work, za, zb)
-        tpot += onPair(pair.tpot, za, zb)
+        const { a, b, stride: apart, size: side, work: ofWork, tpot: ofTpot } = pairs[k]!
+        const placeA = placeOf(cuts[a]!.normals[draw]!, STEP * apart, side - 1)
+        const placeB = placeOf(cuts[b]!.normals[draw]!, STEP * apart, side - 1)
+        const row = Math.floor(placeA)
+        const column = Math.floor(placeB)
+        const s = placeA - row
+        const t = placeB - column
+        const at = row * side + column
+        const w0 = ofWork[at]!
+        const w1 = ofWork[at + 1]!
+        const w2 = ofWork[at + side]!
+        const w3 = ofWork[at + side + 1]!
+        if (!(Math.max(w0, w1, w2, w3) - Math.min(w0, w1, w2, w3) < STEEP)) return null
+        work += between(between(w0, w1, t), between(w2, w3, t), s)
+        tpot += between(between(ofTpot[at]!, ofTpot[at + 1]!, t), between(ofTpot[at + side]!, ofTpot[at + side + 1]!, t), s)
       }
       if (work > NEAR_THE_EDGE) return null
       out.work = work
@@ -177,32 +182,36 @@ export const errorsOf = (
   })
 
 const isTrusted = (errors: Float64Array): boolean =>
-  sampleQuantile(errors, MEDIAN) <= MEDIAN_ERROR && sampleQuantile(errors, P95) <= P95_ERROR
+  errors.every(Number.isFinite) && sampleQuantile(errors, MEDIAN) <= MEDIAN_ERROR && sampleQuantile(errors, P95) <= P95_ERROR
 
-export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnValues, scenarioOf: (draw: number) => Scenario): CarriedIn => {
+export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnValues): CarriedIn => {
   const { scenario, catalogue } = settings
   const { candidate } = layout
   const { concurrency, tpotSeconds } = candidate.capacity
   const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
-  const shape = shapeInputs(
-    carries,
-    scenario,
-    values.inputs.filter(({ path }) => values.columns.has(path)),
-  )
+  const drawnInputs = values.inputs.filter(({ path }) => values.columns.has(path))
+  const shape = shapeInputs(carries, scenario, drawnInputs)
   const speeds = speedsOf(layout.evidence, values)
   const typicalSpeed = scenario.speedFactor
   if (shape.length === 0)
-    return (draw, _, out) => {
+    return (draw, out) => {
       out.concurrency = concurrency
       out.tpotSeconds = speeds === null ? tpotSeconds : (tpotSeconds * typicalSpeed) / speeds[draw]!
       return true
     }
+  // what else is drawn does not change what a replica carries
+  const shapePaths = shape.map(({ path }) => [path, values.columns.get(path)!] as const)
+  const shapeIn = (draw: number): Scenario =>
+    scenarioWith(
+      scenario,
+      shapePaths.map(([path, column]) => [path, column[draw]!]),
+    )
   const base = carries(scenario)
   const surface = base === null ? null : surfaceOf(carries, base, scenario, shape, values)
-  const draws = values.normals.get(shape[0]!.path)!.length
+  const draws = shapePaths[0]![1].length
   const trusted =
-    base !== null && surface !== null && isTrusted(errorsOf(surface, carries, base, scenarioOf, Math.min(PROBES, draws))) ? surface : null
-  return (draw, given, out) => {
+    base !== null && surface !== null && isTrusted(errorsOf(surface, carries, base, shapeIn, Math.min(PROBES, draws))) ? surface : null
+  return (draw, out) => {
     const speed = speeds === null ? typicalSpeed : speeds[draw]!
     const found = trusted?.at(draw) ?? null
     if (found !== null && base !== null) {
@@ -211,7 +220,7 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
       out.tpotSeconds = tpot / speed
       return true
     }
-    const held = carries(given())
+    const held = carries(shapeIn(draw))
     if (held === null) return false
     out.concurrency = held.capacity.concurrency
     out.tpotSeconds = held.capacity.tpotSeconds / speed
