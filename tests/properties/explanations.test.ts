@@ -26,7 +26,7 @@ const DATE = /^\d{4}(-\d{2}){0,2}/
 
 /** Steps said in words: too long for an equation, worked out by the engine. */
 const IN_WORDS =
-  /^(fleet-week|smallest-order|plan-layers|commitment-tail|serving-capacity|dense-weights|expert-weights|decode-\w+|share-at-work|nodes-alive|resale-curve|end-factor|discounted-life)$/
+  /^(fleet-week|smallest-order|plan-layers|commitment-tail|serving-capacity|dense-weights|expert-weights|decode-\w+|hybrid-share|hybrid-hours|share-at-work|nodes-alive|resale-curve|end-factor|discounted-life)$/
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= REL * Math.max(Math.abs(a), Math.abs(b), 1e-9)
 
@@ -115,6 +115,9 @@ const checkExplanations = (scenario: Scenario, most: number): void => {
   }
 }
 
+/** Where an API of the same model is not much dearer than GPUs. */
+const ONE_GPU = { models: ['qwen3.8-27b'], staffUsdPerYear: 10_000, gpu: 'h100-sxm', precision: 'bf16', policy: 'always-on' } as const
+
 describe('every figure explains itself', () => {
   it('in the default scenario', () => {
     checkExplanations(defaultScenario(), 60)
@@ -122,6 +125,40 @@ describe('every figure explains itself', () => {
 
   it.each(catalogue.presets.map((preset) => [preset.id, preset] as const))('with the preset %s', (_, preset) => {
     checkExplanations(applyPreset(defaultScenario(), 0, preset), 12)
+  })
+
+  it.each([
+    ['a fleet inside working hours', { policy: 'working-hours' }, { requestsPerMonth: 2e7, batchShare: 0.2 }],
+    [
+      'growth and newer models',
+      { ...ONE_GPU, swapEveryMonths: 6, apiSwapUsd: 500, selfHostedSwapUsd: 700 },
+      { requestsPerMonth: 6e6, growthPerMonth: 0.1 },
+    ],
+    ['owned servers', ONE_GPU, { requestsPerMonth: 2e7 }],
+  ] as const)('in hybrids with %s', (_, over, workload) => {
+    const usual = defaultScenario()
+    const scenario: Scenario = {
+      ...usual,
+      ...structuredClone<Partial<Scenario>>({ ...over, models: 'models' in over ? [...over.models] : usual.models }),
+      months: 12,
+      apiOneOffUsd: 900,
+      apiExitUsd: 300,
+      workloads: [{ ...usual.workloads[0]!, ...workload }],
+    }
+    const whole = loadCatalogue('data')
+    const given = { cache, basisOf: fieldBasis(scenario, whole) }
+    const hybrids = compare(scenario, whole, given).options.filter(({ kind }) => kind === 'hybrid')
+    expect(hybrids.length).toBeGreaterThan(0)
+    for (const { id, levelised, lines, rented } of hybrids.slice(0, 2)) {
+      const whatOf = (figure: Figure, value: number): void => {
+        const root = explainFigure(scenario, whole, figure, given)
+        expect(faultsOf(root!, scenario), JSON.stringify(figure)).toEqual([])
+        expect(isClose(root!.value!, value), `${JSON.stringify(figure)}: ${root!.value} instead of ${value}`).toBe(true)
+      }
+      whatOf({ kind: 'option', optionId: id }, levelised!)
+      if (rented !== null) whatOf({ kind: 'serving', optionId: id }, rented.instances)
+      for (const line of lines) whatOf({ kind: 'line', optionId: id, line: line.id }, line.levelised)
+    }
   })
 
   it('in scenarios drawn at random', () => {

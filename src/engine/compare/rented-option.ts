@@ -166,7 +166,7 @@ const whyNoChoice = (servable: Servable, model: OpenModel, gpu: Gpu, offers: rea
       'outside-hours',
       `Not possible: ${shareWords(outside)} of the load arrives outside the working hours.`,
       [{ label: 'Load outside the working hours', value: shareWords(outside) }],
-      'Keep the fleet always on, or autoscale it.',
+      'Let an API take the rest, keep the fleet always on, or let it follow the load.',
     )
   }
   const smallest = Math.min(...servable.candidates.map((candidate) => candidate.layout.gpusPerReplica))
