@@ -47,8 +47,11 @@ const MAX_SEQUENCES = 256
 export const chunkTokensOf = (gpu: Gpu): number =>
   (gpu.serving?.usableMemoryBytes ?? 0) < SMALL_CARD_BYTES ? SMALL_CARD_CHUNK_TOKENS : CHUNK_TOKENS
 
+/** What the load of a replica depends on. */
+export type Shaping = Pick<Scenario, 'workloads' | 'months'>
+
 /** Interactive demand shapes the latency targets; a scenario of batch work alone is sized by throughput. */
-const workloadDemands = (scenario: Scenario, batch: boolean, m: number): WorkloadDemand[] => {
+const workloadDemands = (scenario: Shaping, batch: boolean, m: number): WorkloadDemand[] => {
   // Without any request yet, the workloads count alike: a fleet may be asked for all the same.
   const idle = scenario.workloads.every((workload) => workload.requestsPerMonth === 0)
   return scenario.workloads
@@ -80,12 +83,12 @@ interface Mix {
 /** The mixes a replica must carry: that of the first month, and of the last where workloads grow apart. */
 type Shape = readonly [Mix, ...Mix[]]
 
-const mixOf = (scenario: Scenario, m: number): Mix => ({
+const mixOf = (scenario: Shaping, m: number): Mix => ({
   interactive: normalised(workloadDemands(scenario, false, m)),
   batch: normalised(workloadDemands(scenario, true, m)),
 })
 
-const shapeOf = (scenario: Scenario): Shape => {
+const shapeOf = (scenario: Shaping): Shape => {
   const growths = new Set(
     scenario.workloads.filter(({ requestsPerMonth }) => requestsPerMonth > 0).map(({ growthPerMonth }) => growthPerMonth),
   )
@@ -184,7 +187,7 @@ export const layoutCarries = (
   { layout, precision }: Pick<Candidate, 'layout' | 'precision'>,
   engine: Scenario['engine'],
   coefficients: Catalogue['coefficients'],
-): ((scenario: Scenario) => Candidate | null) => {
+): ((scenario: Shaping) => Candidate | null) => {
   const constants = servingConstants(architecture, gpu, layout, precision, engine, coefficients)
   const limits = { chunkTokens: chunkTokensOf(gpu), maxSequences: MAX_SEQUENCES }
   return (scenario) => {

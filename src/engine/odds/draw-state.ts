@@ -85,13 +85,13 @@ const readWorkload = (state: WorkloadState, read: Read): void => {
   state.growth = read.growthPerMonth()
 }
 
-export const drawState = ({ settings }: Options, { columns }: DrawnValues): DrawState => {
+export const drawState = ({ settings }: Options, values: DrawnValues): DrawState => {
   const { scenario, horizon } = settings
   const { months } = scenario
-  const isDrawn = (path: string): boolean => columns.has(path)
+  const isDrawn = (path: string): boolean => values.paths.includes(path)
   const reader = (path: string, typical: number): (() => number) => {
-    const column = columns.get(path)
-    return column === undefined ? () => typical : () => column[state.draw]!
+    const column = values.valuesOf(path)
+    return column === null ? () => typical : () => column[state.draw]!
   }
   const rate = reader('discountRate', scenario.discountRate)
   const api = reader('apiPricePath', scenario.apiPricePath)
@@ -168,7 +168,7 @@ export const drawState = ({ settings }: Options, { columns }: DrawnValues): Draw
     used: new Float64Array(scenario.workloads.length),
     reader,
     isDrawn,
-    drawnPaths: [...columns.keys()],
+    drawnPaths: values.paths,
     next: (draw) => {
       state.draw = draw
       update(false)

@@ -1,45 +1,60 @@
 /** The values of all inputs in every draw, and the scenario of one draw: drawn numbers in place, shares that fit each other. */
 import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
-import { withNumber } from './with-number.ts'
+import { withNumbers } from './with-number.ts'
 import { normalsOf, valuesAt } from './streams.ts'
 import type { Scenario, Workload } from '../../scenario/schema.ts'
 
 /** Drawn for each option from its own range: how sure the serving model is of it. */
 export const SPEED = 'speedFactor'
 
+/** The draws of every input that has a width; those nobody asks for are never worked out. */
 export interface DrawnValues {
   readonly inputs: readonly DrawnInput[]
-  /** by path, one number a draw */
-  readonly columns: ReadonlyMap<string, Float64Array>
+  readonly paths: readonly string[]
+  /** one number a draw; null: not drawn */
+  readonly valuesOf: (path: string) => Float64Array | null
   /** standard normal values behind them */
-  readonly normals: ReadonlyMap<string, Float64Array>
+  readonly normalsOf: (path: string) => Float64Array | null
 }
 
 /** An input whose range has no width draws nothing. */
 export const isDrawn = ({ low, typical, high }: DrawnInput): boolean => low !== typical || high !== typical
 
-const columnOf = (input: DrawnInput, z: Float64Array): Float64Array =>
-  valuesAt(input.kind, input, z).map((value) => Math.min(input.most, Math.max(input.least, value)))
-
-/** Draws one input after another; a step each. */
-export function* drawValues(inputs: readonly DrawnInput[], seed: number, quantiles: Float64Array): Generator<null, DrawnValues> {
-  const columns = new Map<string, Float64Array>()
-  const normals = new Map<string, Float64Array>()
-  for (const input of inputs.filter(isDrawn)) {
-    const z = normalsOf(input.path, seed, quantiles)
-    normals.set(input.path, z)
-    columns.set(input.path, columnOf(input, z))
-    yield null
+const valuesFrom = (inputs: readonly DrawnInput[], normals: (path: string) => Float64Array): DrawnValues => {
+  const drawn = new Map(inputs.filter(isDrawn).map((input) => [input.path, input]))
+  const knownNormals = new Map<string, Float64Array>()
+  const knownValues = new Map<string, Float64Array>()
+  const normalsOf = (path: string): Float64Array | null => {
+    if (!drawn.has(path)) return null
+    const z = knownNormals.get(path) ?? normals(path)
+    knownNormals.set(path, z)
+    return z
   }
-  return { inputs, columns, normals }
+  return {
+    inputs,
+    paths: [...drawn.keys()],
+    normalsOf,
+    valuesOf: (path) => {
+      const input = drawn.get(path)
+      if (input === undefined) return null
+      const known = knownValues.get(path)
+      if (known !== undefined) return known
+      const values = valuesAt(input.kind, input, normalsOf(path)!).map((value) => Math.min(input.most, Math.max(input.least, value)))
+      knownValues.set(path, values)
+      return values
+    },
+  }
 }
 
+/** As many draws as quantiles, each input in the order of its own stream. */
+export const drawValues = (inputs: readonly DrawnInput[], seed: number, quantiles: Float64Array): DrawnValues =>
+  valuesFrom(inputs, (path) => normalsOf(path, seed, quantiles))
+
 /** A single draw, at given standard normal values of the inputs. */
-export const drawnAt = (inputs: readonly DrawnInput[], normals: readonly number[]): DrawnValues => ({
-  inputs,
-  columns: new Map(inputs.map((input, at) => [input.path, columnOf(input, Float64Array.of(normals[at]!))])),
-  normals: new Map(inputs.map((input, at) => [input.path, Float64Array.of(normals[at]!)])),
-})
+export const drawnAt = (inputs: readonly DrawnInput[], normals: readonly number[]): DrawnValues => {
+  const byPath = new Map(inputs.map(({ path }, at) => [path, normals[at]!]))
+  return valuesFrom(inputs, (path) => Float64Array.of(byPath.get(path)!))
+}
 
 /** Read and written shares above all input are scaled back, and a prefix cannot be more than what is read [F14]. */
 export const fittedShares = (workload: Workload): Workload => {
@@ -56,12 +71,13 @@ export const fittedShares = (workload: Workload): Workload => {
   }
 }
 
-/** The scenario with other numbers at these paths. */
-export const scenarioWith = (scenario: Scenario, numbers: Iterable<readonly [path: string, value: number]>): Scenario => {
-  let changed = scenario
-  for (const [path, value] of numbers) if (path !== SPEED) changed = withNumber(changed, path, value)
-  return changed === scenario ? scenario : { ...changed, workloads: changed.workloads.map(fittedShares) }
-}
+/** The scenario with other numbers at these paths; the speed factor is drawn for each option. */
+export const scenarioWith = (scenario: Scenario, numbers: Iterable<readonly [path: string, value: number]>): Scenario =>
+  withNumbers(
+    scenario,
+    [...numbers].filter(([path]) => path !== SPEED),
+    fittedShares,
+  )
 
 /** What was read from a cache stands; what must fit beside or inside it gives way, as when the buyer types it. */
 const settledShares = (workload: Workload): Workload => {
@@ -75,7 +91,5 @@ const settledShares = (workload: Workload): Workload => {
 }
 
 /** The scenario with one other number, as the buyer would type it. */
-export const scenarioAt = (scenario: Scenario, path: string, value: number): Scenario => {
-  const changed = withNumber(scenario, path, value)
-  return { ...changed, workloads: changed.workloads.map(settledShares) }
-}
+export const scenarioAt = (scenario: Scenario, path: string, value: number): Scenario =>
+  withNumbers(scenario, [[path, value]], settledShares)

@@ -50,12 +50,14 @@ export function* evaluators(
   fast = true,
 ): Generator<null, CostsOfDraw> {
   const typical = all.settings.scenario
-  const columns = [...values.columns]
-  const scenarioOf = (draw: number): Scenario =>
-    scenarioWith(
+  let columns: readonly (readonly [string, Float64Array])[] | null = null
+  const scenarioOf = (draw: number): Scenario => {
+    columns ??= values.paths.map((path) => [path, values.valuesOf(path)!] as const)
+    return scenarioWith(
       typical,
-      columns.map(([path, column]) => [path, column[draw]!]),
+      columns.map(([path, column]) => [path, column[draw]!] as const),
     )
+  }
   const state = drawState(all, values)
   const costs: CostOf[] = []
   for (const option of options) {

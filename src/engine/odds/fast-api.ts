@@ -9,7 +9,7 @@ import { bandsOf } from '../compare/api-prices-used.ts'
 import { batchPriceOf, entriesByMonth, offerUses } from '../compare/api-use.ts'
 import type { Options } from '../compare/compare.ts'
 import { isSwapMonth } from '../compare/one-off-lines.ts'
-import { tierShares } from '../context-tiers.ts'
+import { tierShares, type Threshold, type TierShares } from '../context-tiers.ts'
 import { TOKEN_KINDS, type TokenKind } from '../demand.ts'
 import type { OptionResult } from '../result.ts'
 import { onceReader, type DrawState, type WorkloadState } from './draw-state.ts'
@@ -22,6 +22,30 @@ const NOT_POSSIBLE = Number.POSITIVE_INFINITY
 
 /** Paths that change more than this file works out. */
 const OTHERWISE = /^(cacheTtlHours$|apiPrices\.|apiCommitments\.|rates\.|provisioned\.|workloads\.\d\.(batchShare|utcOffsetHours)$)/
+
+type SharesOf = (tiers: readonly Threshold[]) => TierShares
+
+/** Shares of context tiers of a workload: many offers have the same tiers, and their shares are dear. */
+const known = new WeakMap<DrawState, Map<string, { input: number; cv: number; shares: TierShares }>>()
+
+const sharesIn = (w: number, state: DrawState): SharesOf => {
+  const ofState = known.get(state) ?? new Map<string, { input: number; cv: number; shares: TierShares }>()
+  known.set(state, ofState)
+  const keys = new Map<readonly Threshold[], string>()
+  return (tiers) => {
+    const key = keys.get(tiers) ?? JSON.stringify([w, tiers])
+    keys.set(tiers, key)
+    const { input, cvInput } = state.workloads[w]!
+    let found = ofState.get(key)
+    if (found === undefined) ofState.set(key, (found = { input: Number.NaN, cv: Number.NaN, shares: tierShares(0, 0, tiers) }))
+    if (found.input !== input || found.cv !== cvInput) {
+      found.input = input
+      found.cv = cvInput
+      found.shares = tierShares(input, cvInput, tiers)
+    }
+    return found.shares
+  }
+}
 
 type BandPrices = Readonly<Record<TokenKind, number | null>>
 
@@ -42,6 +66,7 @@ const requestUsd = (
   batch: BatchPrice,
   use: OfferUse,
   at: WorkloadState,
+  sharesOf: SharesOf,
 ): (() => number) => {
   const prices = bands.map((band) => pricesOfBand(band, batch, use))
   const [base] = prices
@@ -50,9 +75,7 @@ const requestUsd = (
     return () => (at.plain * plain + at.read * read + at.write * write + at.out * out) / TOKENS_PER_MTOK
   }
   const tiers = bands.slice(1).map((band) => ({ above: band.above ?? 0, inclusive: band.inclusive ?? false }))
-  let input = Number.NaN
-  let cv = Number.NaN
-  let shares = tierShares(0, 0, tiers)
+  let shares = sharesOf(tiers)
   const priceOf = (kind: TokenKind, tokens: number): number => {
     if (!(tokens > 0)) return 0
     const ofBands = kind === 'out' ? shares.requests : shares.inputTokens
@@ -70,11 +93,7 @@ const requestUsd = (
     return known > 0 ? (tokens * usd) / known / TOKENS_PER_MTOK : NOT_POSSIBLE
   }
   return () => {
-    if (at.input !== input || at.cvInput !== cv) {
-      input = at.input
-      cv = at.cvInput
-      shares = tierShares(input, cv, tiers)
-    }
+    shares = sharesOf(tiers)
     return priceOf('plain', at.plain) + priceOf('read', at.read) + priceOf('write', at.write) + priceOf('out', at.out)
   }
 }
@@ -110,7 +129,7 @@ export const fastApi = (
     const bands = bandsOf(entry, { scenario, provider, offer, perUsd: factors.perUsd })
     segments.push({
       months: entries.flatMap((other, m) => (other === entry ? [m] : [])),
-      usd: workloads.map(({ w }) => requestUsd(entry, bands, batch, uses[w]!, state.workloads[w]!)),
+      usd: workloads.map(({ w }) => requestUsd(entry, bands, batch, uses[w]!, state.workloads[w]!, sharesIn(w, state))),
     })
   }
   const discount = state.reader('apiDiscount', scenario.apiDiscount)

@@ -1,7 +1,7 @@
 /** What a replica of a fixed layout carries in each draw: the serving model at the drawn lengths and shares, times the drawn speed factor. */
 import type { Gpu } from '../../catalogue/schema.ts'
 import type { OpenModel } from '../compare/rented-option.ts'
-import { atSpeed, layoutCarries, type Candidate } from '../compare/serving-cache.ts'
+import { atSpeed, layoutCarries, type Candidate, type Shaping } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
 import { drawn, type Spread } from '../draws.ts'
 import type { Evidence } from '../result.ts'
@@ -32,17 +32,17 @@ export interface LayoutOf {
 }
 
 /** Speed factor of each draw; null: the typical one in all. */
-export const speedsOf = (evidence: Evidence, { inputs, normals }: DrawnValues): Float64Array | null => {
+export const speedsOf = (evidence: Evidence, { inputs, normalsOf }: DrawnValues): Float64Array | null => {
   const input = inputs.find(({ path }) => path === SPEED)
-  const z = normals.get(SPEED)
-  if (input === undefined || z === undefined) return null
+  const z = normalsOf(SPEED)
+  if (input === undefined || z === null) return null
   const spread = speedSpread(input, evidence)
   return z.map((at) => drawn('positive', spread, at))
 }
 
 /** Inputs whose ends change what a replica carries. */
 export const shapeInputs = (
-  carries: (scenario: Scenario) => Candidate | null,
+  carries: (scenario: Shaping) => Candidate | null,
   typical: Scenario,
   inputs: readonly DrawnInput[],
 ): DrawnInput[] => {
@@ -60,7 +60,7 @@ export const exactCandidate = (layout: LayoutOf, settings: Settings, values: Dra
   const { scenario, catalogue } = settings
   const { candidate } = layout
   const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
-  const drawnInputs = values.inputs.filter(({ path }) => values.columns.has(path))
+  const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
   const changes = shapeInputs(carries, scenario, drawnInputs).length > 0
   const speeds = speedsOf(layout.evidence, values)
   return (draw, scenarioOf) => {

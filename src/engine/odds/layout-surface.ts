@@ -3,12 +3,13 @@
  * replica-seconds a token (TPOT ÷ C) and TPOT, as the product of what each input does alone and what each two do together beyond that (a cut
  * of the model; method of Rabitz and Aliş). It is trusted only where it agrees with the model on draws of the run; else the model is asked.
  */
-import { layoutCarries, type Candidate } from '../compare/serving-cache.ts'
+import { layoutCarries, type Candidate, type Shaping } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
 import { drawn, sampleQuantile } from '../draws.ts'
 import type { OddsInput } from '../../scenario/odds-inputs.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { scenarioWith, type DrawnValues } from './drawn-values.ts'
+import { fittedShares, scenarioWith, type DrawnValues } from './drawn-values.ts'
+import { workloadsWith } from './with-number.ts'
 import { shapeInputs, speedsOf, type LayoutOf } from './layout-speed.ts'
 
 /** What a replica carries in a draw; written over by the next. */
@@ -79,7 +80,7 @@ interface Surface {
 }
 
 export const surfaceOf = (
-  carries: (scenario: Scenario) => Candidate | null,
+  carries: (scenario: Shaping) => Candidate | null,
   base: Candidate,
   typical: Scenario,
   shape: readonly OddsInput[],
@@ -100,7 +101,7 @@ export const surfaceOf = (
       work[at] = found.work
       tpot[at] = found.tpot
     }
-    return { normals: values.normals.get(input.path)!, work, tpot }
+    return { normals: values.normalsOf(input.path)!, work, tpot }
   })
   const stride = shape.length <= FEW ? 1 : COARSE
   const size = (NODES.length - 1) / stride + 1
@@ -169,9 +170,9 @@ export const surfaceOf = (
 /** |surface ÷ model − 1| of replica-seconds on the first draws; Infinity where the model cannot serve what the surface serves. */
 export const errorsOf = (
   surface: Surface,
-  carries: (scenario: Scenario) => Candidate | null,
+  carries: (scenario: Shaping) => Candidate | null,
   base: Candidate,
-  scenarioOf: (draw: number) => Scenario,
+  scenarioOf: (draw: number) => Shaping,
   draws: number,
 ): Float64Array =>
   Float64Array.from({ length: draws }, (_, draw) => {
@@ -189,7 +190,7 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
   const { candidate } = layout
   const { concurrency, tpotSeconds } = candidate.capacity
   const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
-  const drawnInputs = values.inputs.filter(({ path }) => values.columns.has(path))
+  const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
   const shape = shapeInputs(carries, scenario, drawnInputs)
   const speeds = speedsOf(layout.evidence, values)
   const typicalSpeed = scenario.speedFactor
@@ -200,12 +201,16 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
       return true
     }
   // what else is drawn does not change what a replica carries
-  const shapePaths = shape.map(({ path }) => [path, values.columns.get(path)!] as const)
-  const shapeIn = (draw: number): Scenario =>
-    scenarioWith(
-      scenario,
-      shapePaths.map(([path, column]) => [path, column[draw]!]),
-    )
+  const shapePaths = shape.map(({ path }) => [path, values.valuesOf(path)!] as const)
+  const { months, workloads } = scenario
+  const shapeIn = (draw: number): Shaping => ({
+    months,
+    workloads: workloadsWith(
+      workloads,
+      shapePaths.map(([path, column]) => [path, column[draw]!] as const),
+      fittedShares,
+    ),
+  })
   const base = carries(scenario)
   const surface = base === null ? null : surfaceOf(carries, base, scenario, shape, values)
   const draws = shapePaths[0]![1].length

@@ -21,6 +21,26 @@ const DRAWS_OF_STEP = 8
 /** Shares of the draws after which the odds so far are worked out. */
 const REPORTS = [0.05, 0.1, 0.25, 0.5, 0.75]
 
+const considered = new WeakMap<Catalogue, { readonly key: string; readonly catalogue: Catalogue }>()
+
+/** What may win, and what is used today: a tenth of the data. The last one is kept, as other parts of the engine keep what belongs to it. */
+const consideredOf = (scenario: Scenario, catalogue: Catalogue): Catalogue => {
+  const { models, usedToday } = scenario
+  if (models === 'all') return catalogue
+  const key = JSON.stringify([models, usedToday])
+  const known = considered.get(catalogue)
+  if (known?.key === key) return known.catalogue
+  const listed = new Set(models === 'shortlist' ? catalogue.shortlist.models : models)
+  const apiProviders = catalogue.apiProviders.map((provider) => ({
+    ...provider,
+    offers: provider.offers.filter(({ id, modelId }) => listed.has(modelId) || id === usedToday),
+  }))
+  const used = new Set(apiProviders.flatMap(({ offers }) => offers.map(({ modelId }) => modelId)))
+  const fewer = { ...catalogue, apiProviders, models: catalogue.models.filter(({ id }) => listed.has(id) || used.has(id)) }
+  considered.set(catalogue, { key, catalogue: fewer })
+  return fewer
+}
+
 /** @throws Error if the scenario names what the catalogue does not have (one that was read cannot) */
 export function* oddsSteps(
   scenario: Scenario,
@@ -29,11 +49,11 @@ export function* oddsSteps(
   given: { readonly cache?: ServingCache } = {},
 ): Steps<Odds> {
   const { draws, seed } = scenario
-  const all = allOptions(scenario, catalogue, given.cache ?? servingCache())
+  const all = allOptions(scenario, consideredOf(scenario, catalogue), given.cache ?? servingCache())
   yield null
   const usedToday = all.options.find(({ id }) => id === `api:${scenario.usedToday ?? ''}`) ?? null
   const followed = followedOf(rank(all.options), usedToday)
-  const values = yield* drawValues(inputs, seed, strataQuantiles(draws))
+  const values = drawValues(inputs, seed, yield* strataQuantiles(draws))
   const costOf = yield* evaluators(followed.options, all, values)
   const tally = tallyOf(followed, inputs, draws, seed)
   const costs = new Float64Array(followed.options.length)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleQuantile, Z90 } from '../draws.ts'
+import { atOnce } from './steps.ts'
 import { normalsOf, strataOf, strataQuantiles, valuesAt } from './streams.ts'
 
 const N = 2000
@@ -44,7 +45,7 @@ describe('the draws of an input', () => {
   })
 
   it('have the quantiles of the range they are drawn from', () => {
-    const normals = normalsOf('requests', 1, strataQuantiles(N))
+    const normals = normalsOf('requests', 1, atOnce(strataQuantiles(N)))
     // to the width of a stratum
     expect(sampleQuantile(normals, 0.9)).toBeCloseTo(Z90, 2)
     const values = valuesAt('positive', { low: 50, typical: 100, high: 300 }, normals)

@@ -43,12 +43,16 @@ export const strataOf = (id: string, seed: number, n: number): Uint32Array => {
   return order
 }
 
+/** Quantiles worked out in one step of a long calculation. */
+const QUANTILES_OF_STEP = 2048
+
 /** Standard normal quantile of the middle of each of n strata, rising. */
-export const strataQuantiles = (n: number): Float64Array => {
+export function* strataQuantiles(n: number): Generator<null, Float64Array> {
   const z = new Float64Array(n)
   for (let low = 0; low < n >> 1; low++) {
     z[low] = normalQuantile((low + 1 / 2) / n)
     z[n - 1 - low] = -z[low]!
+    if (low % QUANTILES_OF_STEP === QUANTILES_OF_STEP - 1) yield null
   }
   return z
 }
