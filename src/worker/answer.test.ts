@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../catalogue/load-catalogue.ts'
+import { compareScenario } from '../cli/compare.ts'
+import type { Odds } from '../engine/odds/odds-result.ts'
+import { atOnce } from '../engine/odds/steps.ts'
+import { defaultScenario } from '../scenario/defaults.ts'
+import { answersFrom } from './answer.ts'
+import { drawnOf } from './engine-inputs.ts'
+import { inSlices } from './in-slices.ts'
+
+const catalogue = loadCatalogue('data')
+const scenario = { ...defaultScenario(), draws: 300, seed: 5 }
+
+describe('the odds of the worker', () => {
+  it('are those of the command line', async () => {
+    const printed = JSON.parse(await compareScenario(JSON.stringify(scenario), 'a file', catalogue)) as { odds: Odds }
+    const posted = structuredClone({ scenario, inputs: drawnOf(scenario, catalogue) })
+    const odds = atOnce(answersFrom(structuredClone(catalogue)).odds(posted.scenario, posted.inputs))
+    expect(odds).toEqual(printed.odds)
+  })
+
+  it('come in parts, and stop when they are no longer wanted', async () => {
+    const answers = answersFrom(catalogue)
+    const inputs = drawnOf(scenario, catalogue)
+    const stop = new AbortController()
+    await expect(
+      inSlices(answers.odds(scenario, inputs), () => stop.abort(new Error('enough')), AbortSignal.abort(new Error('never mind'))),
+    ).rejects.toThrow('never mind')
+    const odds = await inSlices(answers.odds(scenario, inputs), () => undefined)
+    expect(odds.done).toBe(scenario.draws)
+  })
+})
+
+describe('a long calculation', () => {
+  it('lets others run between its slices, reports, and ends with its answer', async () => {
+    const spin = (): void => {
+      const until = performance.now() + 5
+      while (performance.now() < until);
+    }
+    const seen: number[] = []
+    let others = 0
+    const other = setInterval(() => (others += 1), 0)
+    const counted = await inSlices(
+      (function* () {
+        for (let step = 0; step < 60; step++) {
+          spin()
+          yield step
+        }
+        return 60
+      })(),
+      (soFar) => seen.push(soFar),
+    )
+    clearInterval(other)
+    expect(counted).toBe(60)
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(others).toBeGreaterThan(0)
+  })
+})
