@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/schema.ts'
 import { automaticValue } from '../engine/compare/automatic-value.ts'
 import { compare } from '../engine/compare/compare.ts'
 import { servingCache } from '../engine/compare/serving-cache.ts'
+import type { Odds } from '../engine/odds/odds-result.ts'
 import { oddsSteps } from '../engine/odds/run.ts'
 import { sensitivitySteps } from '../engine/odds/sensitivity.ts'
 import { atOnce } from '../engine/odds/steps.ts'
@@ -35,15 +36,25 @@ const readScenario = async (text: string, file: string, catalogue: Catalogue): P
   return read.scenario
 }
 
-/** @throws InputError naming file, line and field of a scenario that cannot be read */
-export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
+/** The comparison alone. @throws InputError naming file, line and field of a scenario that cannot be read */
+export const comparedScenario = async (text: string, file: string, catalogue: Catalogue, cache = servingCache()) => {
   const scenario = await readScenario(text, file, catalogue)
+  return { scenario, ...compare(scenario, catalogue, { cache, basisOf: fieldBasis(scenario, catalogue) }) }
+}
+
+/** All draws of a scenario, as the page draws them. */
+export const oddsOf = (scenario: Scenario, catalogue: Catalogue, cache = servingCache()): Odds =>
+  atOnce(oddsSteps(scenario, catalogue, oddsInputs(scenario, catalogue, automaticValue), { cache }))
+
+/** @throws InputError likewise */
+export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
   const cache = servingCache()
-  const drawn = oddsInputs(scenario, catalogue, automaticValue)
+  const compared = await comparedScenario(text, file, catalogue, cache)
+  const { scenario } = compared
+  const varied = variedInputs(scenario, oddsInputs(scenario, catalogue, automaticValue))
   return JSON.stringify({
-    scenario,
-    ...compare(scenario, catalogue, { cache, basisOf: fieldBasis(scenario, catalogue) }),
-    odds: atOnce(oddsSteps(scenario, catalogue, drawn, { cache })),
-    sensitivity: atOnce(sensitivitySteps(scenario, catalogue, variedInputs(scenario, drawn), { cache })),
+    ...compared,
+    odds: oddsOf(scenario, catalogue, cache),
+    sensitivity: atOnce(sensitivitySteps(scenario, catalogue, varied, { cache })),
   })
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
-import { compareScenario } from '../cli/compare.ts'
-import type { Odds } from '../engine/odds/odds-result.ts'
+import { oddsOf } from '../cli/compare.ts'
 import { atOnce } from '../engine/odds/steps.ts'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { answersFrom } from './answer.ts'
@@ -12,22 +11,17 @@ const catalogue = loadCatalogue('data')
 const scenario = { ...defaultScenario(), draws: 300, seed: 5 }
 
 describe('the odds of the worker', () => {
-  it('are those of the command line', async () => {
-    const printed = JSON.parse(await compareScenario(JSON.stringify(scenario), 'a file', catalogue)) as { odds: Odds }
+  it('are those of the command line', () => {
     const posted = structuredClone({ scenario, inputs: drawnOf(scenario, catalogue) })
     const odds = atOnce(answersFrom(structuredClone(catalogue)).odds(posted.scenario, posted.inputs))
-    expect(odds).toEqual(printed.odds)
+    expect(odds).toEqual(oddsOf(scenario, catalogue))
   })
 
-  it('come in parts, and stop when they are no longer wanted', async () => {
-    const answers = answersFrom(catalogue)
-    const inputs = drawnOf(scenario, catalogue)
+  it('stop when they are no longer wanted', async () => {
     const stop = new AbortController()
-    await expect(
-      inSlices(answers.odds(scenario, inputs), () => stop.abort(new Error('enough')), AbortSignal.abort(new Error('never mind'))),
-    ).rejects.toThrow('never mind')
-    const odds = await inSlices(answers.odds(scenario, inputs), () => undefined)
-    expect(odds.done).toBe(scenario.draws)
+    const answer = inSlices(answersFrom(catalogue).odds(scenario, drawnOf(scenario, catalogue)), () => undefined, stop.signal)
+    stop.abort(new Error('never mind'))
+    await expect(answer).rejects.toThrow('never mind')
   })
 })
 

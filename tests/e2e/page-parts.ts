@@ -1,7 +1,7 @@
 /** The parts of the page that tests name again and again, and the answer that the engine gives in Node for the same link. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
-import { compareScenario } from '../../src/cli/compare.ts'
+import { comparedScenario } from '../../src/cli/compare.ts'
 import type { Comparison } from '../../src/engine/result.ts'
 import { US_DOLLAR } from '../../src/format/money.ts'
 import { verdictSentence } from '../../src/ui/panels/verdict-sentence.ts'
@@ -24,9 +24,8 @@ export const fragmentOf = (page: Page): string => new URL(page.url()).hash.slice
 
 const catalogue = loadCatalogue('data')
 
-/** What `crossover compare '#…'` prints. */
-export const comparedInNode = async (fragment: string): Promise<Comparison> =>
-  JSON.parse(await compareScenario(`#${fragment}`, 'a link', catalogue)) as Comparison
+/** The comparison that `crossover compare '#…'` prints, without odds and switch points. */
+export const comparedInNode = (fragment: string): Promise<Comparison> => comparedScenario(`#${fragment}`, 'a link', catalogue)
 
 /** The verdict's sentence, in US dollars, as the engine in Node has it. */
 export const sentenceInNode = async (fragment: string): Promise<string> =>
