@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Catalogue } from '../../src/catalogue/schema.ts'
-import { readCsv } from '../../src/cli/csv.ts'
+import { readCsv } from '../../src/catalogue/csv.ts'
 import { predictPoints } from '../../src/cli/predict.ts'
 
 export const MEASURED_POINTS = fileURLToPath(new URL('../../data/serving/measurements-dev.csv', import.meta.url))

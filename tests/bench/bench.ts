@@ -12,6 +12,7 @@ import { OfferPricer, type Usage } from '../../src/engine/usage-price.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
 import { workloadFromPreset } from '../../src/scenario/presets.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { oddsLines } from './odds-bench.ts'
 
 const RUNS = 41
 const COLD_TARGET_MS = 150
@@ -153,3 +154,4 @@ comparisons()
 growth()
 capacitySearch()
 prices()
+for (const { name, value } of oddsLines(scenario, catalogue)) say(name, value)
