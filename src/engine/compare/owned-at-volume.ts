@@ -4,7 +4,7 @@ import { HOURS_PER_WEEK } from '../../units/unit.ts'
 import { nodesFor, ownedLevelised } from './owned-cost.ts'
 import { useBuffer, useOf, withoutSpare, type OwnedChoice } from './owned-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
-import { isIdle, needOf, standingReplicas } from './fleet-week.ts'
+import { isIdle, needOf } from './fleet-week.ts'
 import type { CostAt, LevelCosts } from './fleet-at-volume.ts'
 import type { Settings } from './settings.ts'
 
@@ -54,15 +54,22 @@ export const ownedLevels = (choice: OwnedChoice, context: VolumeContext, lo: num
   const first = needOf(load * lo, candidate)
   const last = needOf(load * hi, candidate)
   if (last - first > MOST_STEPS) return null
-  const costOf = (replicas: number): number =>
-    ownedLevelised({ months: 1, replicas: [Math.max(scenario.minReplicas, replicas)], working: [0] }, gpusPerReplica, terms) ??
-    Number.POSITIVE_INFINITY
+  const use = { months: 1, replicas: [0], working: [0] }
+  const costOf = (replicas: number): number => {
+    use.replicas[0] = replicas
+    return ownedLevelised(use, gpusPerReplica, terms) ?? Number.POSITIVE_INFINITY
+  }
+  const held = (need: number): number => Math.max(scenario.minReplicas, need)
   const upTo: number[] = []
-  const usd: number[] = [costOf(standingReplicas(month, candidate, scenario, lo))]
-  for (let replicas = first; replicas < last; replicas++) {
-    const next = costOf(replicas + 1)
+  const usd: number[] = [costOf(held(first))]
+  for (let need = first, nodes = nodesFor(held(first), gpusPerReplica, terms); need < last; need++) {
+    const before = nodes
+    nodes = nodesFor(held(need + 1), gpusPerReplica, terms)
+    // only the bridge changes with every replica
+    if (nodes === before && terms.leadMonths === 0) continue
+    const next = costOf(held(need + 1))
     if (next === usd.at(-1)) continue
-    const carried = loadCarried.bare({ replicas, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc })
+    const carried = loadCarried.bare({ replicas: need, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc })
     const volume = carried / (load * tpotSeconds)
     if (volume >= hi) break
     upTo.push(Math.max(lo, volume))
