@@ -111,9 +111,14 @@ export const costByReplicas = (fleet: HybridFleet, price: FleetPrice, side: ApiS
   return Array.from({ length: fleet.most + 1 }, (_, count) => fleetUsd(count) + apiUsd(count, 0))
 }
 
+/** A fleet that may need more is not split: a curve of so many points is read by nobody, and one replica more or less decides nothing. */
+export const MOST_SPLIT = 1000
+
+const isSplit = ({ most }: HybridFleet): boolean => most > 0 && most <= MOST_SPLIT
+
 /** What the fleet costs at least as soon as it has a replica. */
 export const costOfOne = (fleet: HybridFleet, price: FleetPrice, side: ApiSide, settings: Settings): number =>
-  fleet.most === 0 ? Number.POSITIVE_INFINITY : scanOf(fleet, price, [side], settings).fleetUsd(1)
+  isSplit(fleet) ? scanOf(fleet, price, [side], settings).fleetUsd(1) : Number.POSITIVE_INFINITY
 
 /** A bound is only trusted beyond this share. */
 const ROUNDING = 1e-9
@@ -146,11 +151,11 @@ const leastBelow = (
         limit = least
         return
       }
-      const middle = (low + high) >> 1
+      const middle = Math.floor((low + high) / 2)
       search(low, middle, apiUsd(middle, at))
       search(middle + 1, high, apiHigh)
     }
-    if (fleet.most > 0 && fleetAt(1) < limit) search(1, fleet.most, apiUsd(fleet.most, at))
+    if (isSplit(fleet) && fleetAt(1) < limit) search(1, fleet.most, apiUsd(fleet.most, at))
     return least
   })
 }
@@ -178,6 +183,7 @@ export const bestOfScans = (
   for (const alone of fleets) {
     const mayWin = (fleet: HybridFleet): (number | null)[] => leastBelow(fleet, price, sides, least, settings)
     let fleet = alone
+    if (alone.most > MOST_SPLIT) continue
     let found = alone.most === 0 && withBatch !== null ? null : mayWin(alone)
     if (withBatch !== null && alone.spot === null && (found === null || found.some((usd) => usd !== null))) {
       fleet = withBatch(alone)
