@@ -3,68 +3,11 @@
  * them; what a file keeps only for the record (`imported`, `history`) is left out. Errors name the file and the field.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import type * as z from 'zod/mini'
 import * as files from './file-schema.ts'
+import { checked, DataFolder } from './load-checked.ts'
 import { catalogueSchema, shortlistSchema } from './schema.ts'
 import type { Catalogue } from './schema.ts'
 import { fillUnlistedPrices } from './unlisted-prices.ts'
-
-/** A file of data/ that does not have its shape. */
-export class DataError extends Error {
-  override name = 'DataError'
-}
-
-const fieldOf = (issue: z.core.$ZodIssue): string => (issue.path.length === 0 ? 'the whole file' : issue.path.join('.'))
-
-/** Checks a value, or throws a DataError naming `file` and the first wrong field. */
-const checked = <S extends z.ZodMiniType>(schema: S, value: unknown, file: string): z.output<S> => {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const detail = issue === undefined ? 'does not have its shape' : `${fieldOf(issue)}: ${issue.message}`
-  throw new DataError(`data/${file}: ${detail}`)
-}
-
-class DataFolder {
-  readonly #folder: string
-
-  constructor(folder: string) {
-    this.#folder = folder
-  }
-
-  read<S extends z.ZodMiniType>(schema: S, file: string): z.output<S> {
-    const text = readFileSync(join(this.#folder, file), 'utf8')
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch (error) {
-      throw new DataError(`data/${file}: not valid JSON (${error instanceof Error ? error.message : String(error)})`)
-    }
-    return checked(schema, value, file)
-  }
-
-  /** All JSON files of a folder by name. */
-  readAll<S extends z.ZodMiniType>(schema: S, folder: string): z.output<S>[] {
-    return this.#names(folder).map((name) => this.read(schema, `${folder}/${name}`))
-  }
-
-  /** As `readAll`, for files whose name is the id inside. */
-  readThings<S extends z.ZodMiniType<{ id: string }>>(schema: S, folder: string): z.output<S>[] {
-    return this.#names(folder).map((name) => {
-      const thing = this.read(schema, `${folder}/${name}`)
-      if (thing.id !== basename(name, '.json')) throw new DataError(`data/${folder}/${name}: id is "${thing.id}", not the file's name`)
-      return thing
-    })
-  }
-
-  #names(folder: string): string[] {
-    return readdirSync(join(this.#folder, folder))
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-  }
-}
 
 const kept = <T extends { imported?: unknown; history?: unknown }>({ imported: _imported, history: _history, ...thing }: T) => thing
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
-import { readCsv } from './csv.ts'
+import { readCsv } from '../catalogue/csv.ts'
 import { predictPoints } from './predict.ts'
 
 const catalogue = loadCatalogue(fileURLToPath(new URL('../../data', import.meta.url)))

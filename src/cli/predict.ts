@@ -4,7 +4,7 @@ import { closedLoop, type ClosedLoopResult } from '../engine/serving/batching.ts
 import { servingConstants } from '../engine/serving/constants.ts'
 import { isRefusal, refuse, type Refusal } from '../engine/serving/refusal.ts'
 import { acceptanceLength } from './acceptance-length.ts'
-import { csvLine, readCsv } from './csv.ts'
+import { csvLine, readCsv } from '../catalogue/csv.ts'
 import { findArchitecture, findSystem } from './serving-names.ts'
 
 export type Prediction = { readonly csv: string } | { readonly error: string }

@@ -1,6 +1,6 @@
 /** Does a link carry a whole case: to another browser, into the history, to the clipboard, and in spite of its faults? */
 import { readFile } from 'node:fs/promises'
-import { readCsv } from '../../src/cli/csv.ts'
+import { readCsv } from '../../src/catalogue/csv.ts'
 import { answered, comparedInNode, field, fragmentOf, open, sentenceInNode, verdict } from './page-parts.ts'
 import { expect, test } from './watched-page.ts'
 
