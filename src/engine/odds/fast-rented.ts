@@ -9,7 +9,7 @@ import { planFleet } from '../compare/rent-series.ts'
 import { sizesOf } from '../compare/rented-option.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import { boxesPerReplica, replicasPerBox } from '../instances.ts'
-import { ceiling, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
+import { ceiling, CEILING_SLACK, loadCarried, replicasFor, STANDARD_HEADROOM } from '../replicas.ts'
 import { HOURS_PER_MONTH, HOURS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import { onceReader, type DrawState } from './draw-state.ts'
 import { loadScale } from './fast-load.ts'
@@ -88,6 +88,23 @@ const priceLayers = (layers: readonly SignedLayer[], usdPerHour: number, { weigh
   }
 }
 
+/** The first of rising loads that is more. */
+const firstAbove = (loads: Float64Array, limit: number): number => {
+  let low = 0
+  let high = loads.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (loads[middle]! > limit) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Output tokens a second that so many replicas carry. */
+const loadCarriedBy = (replicas: number, { concurrency, tpotSeconds }: Carried): number =>
+  loadCarried.bare({ replicas: replicas + CEILING_SLACK, capacity: concurrency, z: STANDARD_HEADROOM.z, idc: STANDARD_HEADROOM.idc }) /
+  tpotSeconds
+
 /** Null: something is drawn, or chosen, that this does not work out. */
 export const fastRented = (choice: RentedChoice, gpuId: string, all: Options, state: DrawState, carried: CarriedIn): FastCost | null => {
   const { settings, context } = all
@@ -143,6 +160,8 @@ export const fastRented = (choice: RentedChoice, gpuId: string, all: Options, st
   )
   const { z, idc } = STANDARD_HEADROOM
   const now: Carried = { concurrency: 1, tpotSeconds: 1 }
+  const total = new Float64Array(hours.length + 1)
+  for (let j = 0; j < hours.length; j++) total[j + 1] = total[j]! + hours[j]!
   const needOf = (load: number): number => replicasFor(load * now.tpotSeconds, now.concurrency, z, idc)
 
   return () => {
@@ -160,24 +179,19 @@ export const fastRented = (choice: RentedChoice, gpuId: string, all: Options, st
     const idle = minReplicas === 0 && needOf(month.peak * volume) === 0
     if (!idle) {
       const spare = month.peak > 0 ? spareReplicas : 0
-      let before = -1
-      let boxes = 0
-      let usdOfHour = 0
       let week = 0
-      for (let j = 0; j < loads.length; j++) {
-        const need = needOf(loads[j]! * volume)
-        const replicas = (need > minReplicas ? need : minReplicas) + spare
-        if (replicas !== before) {
-          before = replicas
-          boxes = boxesOf(replicas)
-          if (boxes > most) most = boxes
-          usdOfHour = boxes > planned ? (boxes - planned) * usdPerHour * state.hours : 0
-          for (let at = 0; at < layers.length; at++) {
-            const { from, to } = layers[at]!
-            if (boxes > from) usdOfHour += ((boxes < to ? boxes : to) - from) * prices.hours[at]!
-          }
+      for (let first = 0; first < loads.length;) {
+        const need = needOf(loads[first]! * volume)
+        const end = Math.max(first + 1, firstAbove(loads, loadCarriedBy(Math.max(need, minReplicas), now) / volume))
+        const boxes = boxesOf((need > minReplicas ? need : minReplicas) + spare)
+        if (boxes > most) most = boxes
+        let usdOfHour = boxes > planned ? (boxes - planned) * usdPerHour * state.hours : 0
+        for (let at = 0; at < layers.length; at++) {
+          const { from, to } = layers[at]!
+          if (boxes > from) usdOfHour += ((boxes < to ? boxes : to) - from) * prices.hours[at]!
         }
-        week += hours[j]! * usdOfHour
+        week += (total[end]! - total[first]!) * usdOfHour
+        first = end
       }
       rent += week * WEEKS_PER_MONTH
     }

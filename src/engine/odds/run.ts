@@ -18,8 +18,9 @@ import { tallyOf } from './tally.ts'
 
 /** Draws worked out at a time. */
 const DRAWS_OF_STEP = 8
-/** Shares of the draws after which the odds so far are worked out. */
-const REPORTS = [0.05, 0.1, 0.25, 0.5, 0.75]
+/** Shares of the draws after which the odds so far are worked out; in between only the count goes on. */
+const REPORTS = [0.02, 0.1, 0.4]
+const COUNTS = 50
 
 const considered = new WeakMap<Catalogue, { readonly key: string; readonly catalogue: Catalogue }>()
 
@@ -58,11 +59,17 @@ export function* oddsSteps(
   const tally = tallyOf(followed, inputs, draws, seed)
   const costs = new Float64Array(followed.options.length)
   const reports = new Set(REPORTS.map((share) => Math.round(share * draws)))
+  const counts = Math.ceil(draws / COUNTS)
+  let latest = null as Odds | null
   for (let draw = 0; draw < draws; draw++) {
     costOf(draw, costs)
     tally.add(costs)
-    if (reports.has(draw + 1)) yield yield* tally.sum()
-    else if (draw % DRAWS_OF_STEP === 0) yield null
+    const done = draw + 1
+    if (reports.has(done)) {
+      latest = yield* tally.sum()
+      yield latest
+    } else if (latest !== null && done % counts === 0 && done < draws) yield { ...latest, done }
+    else if (done % DRAWS_OF_STEP === 0) yield null
   }
   return yield* tally.sum()
 }

@@ -24,6 +24,12 @@ export const tallyOf = ({ options, left }: Followed, inputs: readonly DrawnInput
   const possible = new Float64Array(options.length)
   const cheapest = new Float64Array(options.length)
   const differences = new Float64Array(draws)
+  /** used again for every sample, which its quantiles put in another order */
+  const sample = new Float64Array(draws)
+  const quantilesOf = (values: Float64Array, count: number): Spread3 | null => {
+    sample.set(values.subarray(0, count))
+    return spreadOf(sample.subarray(0, count))
+  }
   const hasBoth = sides.includes('api') && sides.includes('self-hosted')
   let done = 0
   let compared = 0
@@ -59,7 +65,7 @@ export const tallyOf = ({ options, left }: Followed, inputs: readonly DrawnInput
   const ofOption = ({ id }: OptionResult, at: number): OptionOdds => {
     const share = possible[at]! / done
     const chance = cheapest[at]! / done
-    const cost: Spread3 | null = share < LEAST_POSSIBLE ? null : spreadOf(columns[at]!.slice(0, done))
+    const cost: Spread3 | null = share < LEAST_POSSIBLE ? null : quantilesOf(columns[at]!, done)
     return { optionId: id, cost, cheapest: chance, standardError: standardError(chance, done), possible: share }
   }
 
@@ -77,7 +83,7 @@ export const tallyOf = ({ options, left }: Followed, inputs: readonly DrawnInput
       options: odds,
       left,
       selfHostedCheaper: chance === null ? null : { chance, standardError: standardError(chance, compared) },
-      difference: chance === null ? null : spreadOf(differences.slice(0, compared)),
+      difference: chance === null ? null : quantilesOf(differences, compared),
       inputs: inputs.map(({ path, label, low, typical, high, from }) => ({ path, label, low, typical, high, from })),
     }
   }
