@@ -15,7 +15,7 @@ beforeAll(() => {
 const api = {
   id: 'api:a',
   levelised: 4000,
-  api: { providerId: 'a' },
+  api: { providerId: 'a', provisioned: null },
   lines: [
     { id: 'people', levelised: 1000, monthly: [1000] },
     { id: 'tokens-plain', levelised: 3000, monthly: [3000] },
