@@ -1,4 +1,7 @@
-/** `compare`: the whole comparison of a scenario file or a link as JSON, with its odds and switch points; what a link or file lost is said on standard error. */
+/**
+ * `compare`: the whole comparison of a scenario file or a link as JSON, with its odds; `sensitivity`: what each
+ * input changes, and where the answer flips. What a link or file lost is said on standard error.
+ */
 import type { Catalogue } from '../catalogue/schema.ts'
 import { automaticValue } from '../engine/compare/automatic-value.ts'
 import { compare } from '../engine/compare/compare.ts'
@@ -50,11 +53,12 @@ export const oddsOf = (scenario: Scenario, catalogue: Catalogue, cache = serving
 export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
   const cache = servingCache()
   const compared = await comparedScenario(text, file, catalogue, cache)
-  const { scenario } = compared
+  return JSON.stringify({ ...compared, odds: oddsOf(compared.scenario, catalogue, cache) })
+}
+
+/** Some seconds: every input is tried at many values, with every choice made anew. @throws InputError likewise */
+export const sensitivityOfScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
+  const scenario = await readScenario(text, file, catalogue)
   const varied = variedInputs(scenario, oddsInputs(scenario, catalogue, automaticValue))
-  return JSON.stringify({
-    ...compared,
-    odds: oddsOf(scenario, catalogue, cache),
-    sensitivity: atOnce(sensitivitySteps(scenario, catalogue, varied, { cache })),
-  })
+  return JSON.stringify({ scenario, sensitivity: atOnce(sensitivitySteps(scenario, catalogue, varied, { cache: servingCache() })) })
 }

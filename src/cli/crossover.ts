@@ -4,14 +4,15 @@
  */
 import { fileURLToPath } from 'node:url'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
-import { compareScenario } from './compare.ts'
+import { compareScenario, sensitivityOfScenario } from './compare.ts'
 import { predictPoints } from './predict.ts'
 import { priceLines, UnpricedLines } from './price.ts'
 import { InputError, readText } from './read-input.ts'
 import { sizeJob } from './size.ts'
 
 const USAGE = `usage: crossover COMMAND FILE      FILE "-" reads standard input
-  compare scenario.json|'#link'   the whole comparison as JSON
+  compare scenario.json|'#link'   the whole comparison as JSON, with its odds
+  sensitivity scenario.json|'#link'   what each input changes, and where the answer flips
   price cases.jsonl               one JSON line each: the bill of a usage
   predict points.csv              the same rows with predicted TPOT, TTFT and tokens/s per GPU
   size job.json                   the best layout of a model on a GPU under latency targets`
@@ -22,6 +23,7 @@ const data = () => loadCatalogue(fileURLToPath(new URL('../../data', import.meta
 
 const COMMANDS: Readonly<Record<string, (file: string) => string | Promise<string>>> = {
   compare: (file) => compareScenario(file.startsWith('#') ? file : readText(file), file, data()),
+  sensitivity: (file) => sensitivityOfScenario(file.startsWith('#') ? file : readText(file), file, data()),
   price: (file) => priceLines(readText(file), file, data()),
   predict: (file) => {
     const answer = predictPoints(readText(file), data())
