@@ -110,3 +110,30 @@ export const totalsOf = (series: Partial<Record<LineId, readonly number[] | null
     usdPerMTok: perUnit(levelised * TOKENS_PER_MTOK, tokens),
   }
 }
+
+/** The same with one more line, the last; for options that share all others. */
+export const withLine = (totals: Totals, id: LineId, values: readonly number[], settings: Settings): Totals => {
+  if (values.every(isZero)) return totals
+  const { horizon } = settings
+  const line = { id, group: GROUP[id], monthly: values, levelised: levelise(values, horizon) }
+  const monthly = totals.monthly.slice()
+  let presentValue = 0
+  let total = 0
+  for (let m = 0; m < horizon.months; m++) {
+    monthly[m]! += values[m]!
+    presentValue += monthly[m]! * horizon.discount[m]!
+    total += monthly[m]!
+  }
+  const levelised = totals.levelised + line.levelised
+  const { requests, tokens } = unitsIn(settings)
+  return {
+    lines: [...totals.lines, line],
+    monthly,
+    levelised,
+    presentValue,
+    total,
+    oneOff: totals.oneOff,
+    usdPerRequest: perUnit(levelised, requests),
+    usdPerMTok: perUnit(levelised * TOKENS_PER_MTOK, tokens),
+  }
+}

@@ -1,10 +1,11 @@
 /** One open model on bought servers of one GPU: what it costs for the whole demand, or why it is not possible. */
 import type { Gpu } from '../../catalogue/schema.ts'
 import type { OptionResult, OwnedDetail, Remark } from '../result.ts'
-import { totalsOf } from './lines.ts'
+import { totalsOf, withLine, type Totals } from './lines.ts'
 import { gpuShortName, ownedName, ownedSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { ownedSeries, type OwnedSeries } from './owned-series.ts'
+import type { Standing } from './owned-standing.ts'
 import { cheapestOwned, type OwnedChoice } from './owned-search.ts'
 import { areTerms, ownedTerms, type OwnedTerms } from './owned-terms.ts'
 import { notPossible, remark } from './remarks.ts'
@@ -13,6 +14,7 @@ import { mayCompete, type OpenModel, type RentedContext } from './rented-option.
 import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import type { Servable } from './serving-cache.ts'
 import { servingResult } from './serving-result.ts'
+import type { Settings } from './settings.ts'
 
 export const ownedId = (modelId: string, gpuId: string): string => `own:${modelId}:${gpuId}`
 
@@ -107,6 +109,15 @@ export const ownedParts = (choice: OwnedChoice, model: OpenModel, gpu: Gpu): Own
   }
 }
 
+const totalsKnown = new WeakMap<Standing, Totals>()
+
+/** As `totalsOf` its lines, with what options on as many servers share added up once. */
+const totalsOfSeries = ({ standing, lines }: OwnedSeries, settings: Settings): Totals => {
+  const known = totalsKnown.get(standing) ?? totalsOf(standing.lines, settings)
+  totalsKnown.set(standing, known)
+  return withLine(known, 'energy', lines.energy ?? [], settings)
+}
+
 export interface OwnedAnswer {
   readonly option: OptionResult
   /** null: not possible */
@@ -154,7 +165,7 @@ export const ownedOption = (
     choice,
     option: possibleOption(
       identity(owned.gpus, priceCompetes(terms), [...length.warnings, ...warnings], owned),
-      totalsOf(series.lines, settings),
+      totalsOfSeries(series, settings),
       demand.load.months[0]!.peak > 0 ? owned.serving.ttft95Seconds : null,
       oldestPrice,
       { cash: series.cash, profitAndLoss: series.profitAndLoss, valueAtEnd: series.valueAtEnd, energy: series.energy },

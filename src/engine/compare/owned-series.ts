@@ -4,13 +4,15 @@ import type { Ownership } from '../tranches.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 import { energyUse, gridOf, kwhOfGpuHours } from './energy-use.ts'
 import { cheapestBridge, monthOfUse, type OwnedUse } from './owned-cost.ts'
-import { standingOf } from './owned-standing.ts'
+import { standingOf, type Standing } from './owned-standing.ts'
 import type { OwnedTerms } from './owned-terms.ts'
 import { remark } from './remarks.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import { blankSeries } from './settings.ts'
 
 export interface OwnedSeries {
+  /** all but power; options on as many servers share it */
+  readonly standing: Standing
   /** as `totalsOf` takes them */
   readonly lines: Partial<Record<LineId, readonly number[] | null>>
   readonly ownership: Ownership
@@ -59,10 +61,10 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
     // what a site that sells cooling draws is drawn all the same
     if (kwh !== null) kwh += (paid * scenario.pue) / terms.pue
   }
-  const { capital, 'bridge-rent': bridgeRent, ...rest } = standing.lines
   return {
+    standing,
     // a site whose price covers electricity has no such line, as its price is 0
-    lines: { capital: capital ?? null, 'bridge-rent': bridgeRent ?? null, energy, ...rest },
+    lines: { ...standing.lines, energy },
     ownership: standing.ownership,
     bridge,
     bridgeBoxes: standing.bridgeBoxes,
