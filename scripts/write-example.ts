@@ -49,7 +49,7 @@ const switchWords = ({ volume, requests }: Comparison, today: OptionResult | und
   const from =
     against === undefined || today === undefined
       ? ''
-      : ` Against ${today.name}, rented GPUs are cheaper from ${whole(against.requests)} requests a month.`
+      : ` Against ${today.name}, self-hosting is cheaper from ${whole(against.requests)} requests a month.`
   return `**Volume.** Against the cheapest API ${sides}.${against?.cheaperAfter === 'self-hosted' ? from : ''}`
 }
 
@@ -73,13 +73,24 @@ const answer = (comparison: Comparison): string => {
         'Cheapest hosted open model',
         ranked.find((option) => option.kind === 'api-open'),
       ),
-      row('Cheapest rented GPUs', fleet),
+      row(
+        'Cheapest rented GPUs',
+        ranked.find((option) => option.kind === 'rented'),
+      ),
+      row(
+        'Cheapest own servers',
+        ranked.find((option) => option.kind === 'owned'),
+      ),
+      row(
+        'Cheapest mix of GPUs and API',
+        ranked.find((option) => option.kind === 'hybrid'),
+      ),
     ]
       .filter((line) => line !== '')
       .join('\n'),
     api === undefined || fleet === undefined
       ? ''
-      : `So: ${api.levelised! < fleet.levelised! ? 'stay on an API' : 'rent GPUs'}; the other side costs ${usd(Math.abs(comparison.verdict.difference ?? 0))} a month more.`,
+      : `So: ${api.levelised! < fleet.levelised! ? 'stay on an API' : 'host the model yourself'}; the other side costs ${usd(Math.abs(comparison.verdict.difference ?? 0))} a month more.`,
     api === undefined ? '' : `The ${usd(api.levelised!)} of ${api.name} are ${lines.join(' + ')}.`,
     switchWords(comparison, today),
   ].join('\n\n')

@@ -10,7 +10,6 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
     'Quality: options are not yet compared at equal quality. Your list of models says which are good enough.',
     'Tokens per task: every model is assumed to need the same number of tokens for the same request.',
     'Rules: licences, data location and export control are not checked yet.',
-    'Odds: figures are single values; the serving model alone may be off by −20 % to +25 % where measured, −35 % to +50 % elsewhere.',
     'Downtime: no service credits and no loss of work are priced. Tax: value-added tax and withholding tax are left out.',
   ]
   if (unmodelled.length > 0)

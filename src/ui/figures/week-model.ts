@@ -118,13 +118,24 @@ const titleOf = (name: string, { idle, api }: WeekTotals): string => {
   return idle >= 0.5 ? `${percent(idle)} of the capacity of ${name} stands idle` : `${name} uses ${percent(1 - idle)} of its capacity`
 }
 
-const footOf = (totals: WeekTotals, hours: number): string | null => {
+/** How busy the fleet would have to be; nothing where the week is not that of the compared fleet. */
+const breakEvenWords = ({ utilisation }: Comparison, optionId: string): string => {
+  if (utilisation === null || utilisation.optionId !== optionId) return ''
+  if (utilisation.breakEven === null) return 'Even fully busy, these GPUs would cost more than the cheapest API.'
+  const { breakEven, now } = utilisation
+  return breakEven <= now
+    ? `These GPUs cost less than the cheapest API while they are more than ${percent(breakEven)} busy.`
+    : `These GPUs would cost no more than the cheapest API if they were ${percent(breakEven)} busy.`
+}
+
+const footOf = (totals: WeekTotals, hours: number, breakEven: string): string | null => {
   const { apiHours, batch, utilisation, idle } = totals
   if (utilisation === null || idle === null) return null
   return [
     `Utilisation ${percent(utilisation)}, idle ${percent(idle)}: spare replicas and the room kept for peaks within an hour count as idle.`,
     apiHours > 0 ? `The API takes the rest in ${apiHours} of ${hours} hours.` : '',
     batch > NOTHING ? `Batch work fills ${count(batch)} replica-hours of the valleys.` : '',
+    breakEven,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
@@ -144,7 +155,7 @@ export const weekFigure = (comparison: Comparison, week: WeekUse): WeekFigure | 
     optionId: option.id,
     title,
     method: `Replicas by hour of a typical week of the first month, in the time of the workloads. Running: ${replicas(totals.fewest, totals.most)}.`,
-    foot: footOf(totals, hours.length),
+    foot: footOf(totals, hours.length, breakEvenWords(comparison, option.id)),
     layers: layersOf(hours, totals, top),
     running: stepPath(hours, top),
     hours: hours.length,
