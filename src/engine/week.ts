@@ -26,6 +26,17 @@ export const sequencesDecoding = formula({
   compute: ({ arrivals, scatter, output, tpot }) => arrivals * (1 + SCATTER_WEIGHT * scatter) * output * tpot,
 })
 
+/** Of the buyer's speed factor: as many sequences decode, each token holds its own for 1/f of the time. */
+export const tpotAtSpeed = formula({
+  id: 'tpot-at-speed',
+  title: 'Time per output token at the speed you gave',
+  unit: 'sequence-s/token',
+  inputs: { modelled: 'sequence-s/token', speed: '1' },
+  text: 'modelled / speed',
+  source: 'method.md 12',
+  compute: ({ modelled, speed }) => modelled / speed,
+})
+
 /** 168 weights scaled to mean 1; all zero stays zero. */
 export const normalisedWeek = (weights: ArrayLike<number>): Float64Array => {
   const week = Float64Array.from({ length: HOURS_PER_WEEK }, (_, hour) => weights[hour]!)

@@ -12,6 +12,7 @@ import type { Infeasible } from '../serving/infeasible.ts'
 import { layoutsFor, SEQUENCES_ASKED } from '../serving/layouts.ts'
 import { isRefusal, refuse, type Refusal } from '../serving/refusal.ts'
 import type { GpuLayout } from '../serving/weights.ts'
+import { tpotAtSpeed } from '../week.ts'
 import { requestsInMonth } from './fleet-load.ts'
 
 export interface Candidate {
@@ -243,7 +244,7 @@ export const atSpeed = (candidate: Candidate, factor: number): Candidate => ({
   ...candidate,
   capacity: {
     ...candidate.capacity,
-    tpotSeconds: candidate.capacity.tpotSeconds / factor,
+    tpotSeconds: tpotAtSpeed.bare({ modelled: candidate.capacity.tpotSeconds, speed: factor }),
     requestsPerSecond: candidate.capacity.requestsPerSecond * factor,
     outputTokensPerSecondPerGpu: candidate.capacity.outputTokensPerSecondPerGpu * factor,
   },

@@ -9,7 +9,7 @@ import { boxesPerReplica, packedBoxes, replicasPerBox, spanningBoxes } from '../
 import { licences, shareOfCompute } from '../rental-bill.ts'
 import { replicasNeeded, STANDARD_HEADROOM } from '../replicas.ts'
 import type { LineId, OptionResult } from '../result.ts'
-import { arrivalRate, sequencesDecoding } from '../week.ts'
+import { arrivalRate, sequencesDecoding, tpotAtSpeed } from '../week.ts'
 import { generatedNode, requestsNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
 import { fieldNode, wordsNode, type Node } from './leaves.ts'
@@ -59,6 +59,21 @@ const HOURS_PER_DAY = 24
 
 const hourWords = (hour: number): string => `${DAYS[Math.floor(hour / HOURS_PER_DAY)] ?? ''} ${hour % HOURS_PER_DAY}:00`
 
+/** Mean time per token at capacity, at the speed the buyer gave. */
+const tpotAtCapacity = (tpotSeconds: number, { settings: { scenario }, basisOf }: LoadGiven['given']): Node<'sequence-s/token'> => {
+  const modelled = constant(
+    'Time per output token at capacity',
+    'sequence-s/token',
+    tpotSeconds * scenario.speedFactor,
+    'Mean, with as many requests at once as the targets allow.',
+  )
+  if (scenario.speedFactor === 1) return modelled
+  return tpotAtSpeed.explain('Time per output token at your speed', {
+    modelled,
+    speed: fieldNode('Speed against the model', '1', scenario.speedFactor, 'speedFactor', basisOf),
+  })
+}
+
 /** Requests decoding in the busiest hour of month m. */
 export const loadNode = (rented: LoadGiven, m: number): Node<'sequence'> => {
   const { given, choice } = rented
@@ -85,12 +100,7 @@ export const loadNode = (rented: LoadGiven, m: number): Node<'sequence'> => {
         origin: { kind: 'input', field: `workloads.${index}.profile`, basis: profile.basis, source: profile.sources[0] ?? null },
       },
       output: generatedNode(given, index),
-      tpot: constant(
-        'Time per output token at capacity',
-        'sequence-s/token',
-        choice.candidate.capacity.tpotSeconds,
-        'Mean, with as many requests at once as the targets allow.',
-      ),
+      tpot: tpotAtCapacity(choice.candidate.capacity.tpotSeconds, given),
     })
   })
   const typical = loads.length === 1 ? loads[0]! : sum('Requests decoding in the peak hour', 'sequence', loads)
