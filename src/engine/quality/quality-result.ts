@@ -9,8 +9,8 @@ export type QualityStanding = 'better' | 'equal' | 'weaker' | 'contested' | 'unk
 export interface QualityScore {
   readonly yardstick: string
   readonly score: number
-  /** half-width of the noise band in the yardstick's unit */
-  readonly band: number
+  /** half-width within which this score equals a floor, in the yardstick's unit; null: nothing published, so no difference can be judged */
+  readonly band: number | null
   readonly unit: string
   readonly date: string
   /** independent, self-reported, … as the source says */
@@ -36,7 +36,8 @@ export interface QualityView {
   readonly unit: string
   readonly floor: number | null
   readonly floorModelId: string | null
-  readonly band: number
+  /** half-width for a typical score; a single score may have its own */
+  readonly band: number | null
   /** options on the Pareto line of cost and score, cheapest first */
   readonly pareto: readonly string[]
 }
