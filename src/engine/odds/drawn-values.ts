@@ -1,5 +1,5 @@
 /** The values of all inputs in every draw, and the scenario of one draw: drawn numbers in place, shares that fit each other. */
-import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
+import type { OddsInput as DrawnInput } from '../../scenario/uncertain-input.ts'
 import { withNumbers } from './with-number.ts'
 import { normalsOf, valuesAt } from './streams.ts'
 import type { Scenario, Workload } from '../../scenario/schema.ts'

@@ -6,7 +6,7 @@ import type { Settings } from '../compare/settings.ts'
 import { drawn, type Spread } from '../draws.ts'
 import type { Evidence } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
+import type { OddsInput as DrawnInput } from '../../scenario/uncertain-input.ts'
 import { scenarioWith, SPEED, type DrawnValues } from './drawn-values.ts'
 
 /** 10 to 90 % of measured ÷ modelled tokens a second, where model kind and GPU were measured, and elsewhere (`method.md` 12). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/load-catalogue.ts'
 import { defaultScenario } from '../../scenario/defaults.ts'
-import type { OddsInput } from '../../scenario/odds-inputs.ts'
+import type { OddsInput } from '../../scenario/uncertain-input.ts'
 import { isOpenModel } from '../compare/compare.ts'
 import { layoutCarries, servableIn, servingCache } from '../compare/serving-cache.ts'
 import { sampleQuantile } from '../draws.ts'

@@ -6,7 +6,7 @@
 import { layoutCarries, type Candidate, type Shaping } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
 import { drawn, sampleQuantile } from '../draws.ts'
-import type { OddsInput } from '../../scenario/odds-inputs.ts'
+import type { OddsInput } from '../../scenario/uncertain-input.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { fittedShares, scenarioWith, type DrawnValues } from './drawn-values.ts'
 import { workloadsWith } from './with-number.ts'
@@ -74,6 +74,9 @@ const between = (low: number, high: number, share: number): number => low + shar
 
 const workOf = ({ capacity }: Candidate): number => capacity.tpotSeconds / capacity.concurrency
 
+/** Among points that all cannot be served. */
+const NOT_SERVED: Deviation = { work: Number.POSITIVE_INFINITY, tpot: 0 }
+
 interface Surface {
   /** null: too far out, or near the edge of what the layout can serve */
   readonly at: (draw: number) => Deviation | null
@@ -92,10 +95,12 @@ export const surfaceOf = (
       ? null
       : { work: Math.log(workOf(held) / workOf(base)), tpot: Math.log(held.capacity.tpotSeconds / base.capacity.tpotSeconds) }
   }
+  // two inputs are one grid: what they do together is all they do
+  const whole = shape.length === 2
   const cuts = shape.map((input): Cut => {
     const work = new Float64Array(NODES.length).fill(Number.NaN)
     const tpot = new Float64Array(NODES.length).fill(Number.NaN)
-    for (const [at, z] of NODES.entries()) {
+    for (const [at, z] of whole ? [] : NODES.entries()) {
       const found = at === MIDDLE ? { work: 0, tpot: 0 } : deviation([[input.path, valueAt(input, z)]])
       if (found === null) continue
       work[at] = found.work
@@ -113,14 +118,14 @@ export const surfaceOf = (
       for (let row = 0; row < size; row++)
         for (let column = 0; column < size; column++) {
           const [atA, atB] = [row * stride, column * stride]
-          if (atA === MIDDLE || atB === MIDDLE) continue
+          if (!whole && (atA === MIDDLE || atB === MIDDLE)) continue
           const found = deviation([
             [shape[a]!.path, valueAt(shape[a]!, NODES[atA]!)],
             [shape[b]!.path, valueAt(shape[b]!, NODES[atB]!)],
           ])
           const at = row * size + column
-          work[at] = found === null ? Number.NaN : found.work - cuts[a]!.work[atA]! - cuts[b]!.work[atB]!
-          tpot[at] = found === null ? Number.NaN : found.tpot - cuts[a]!.tpot[atA]! - cuts[b]!.tpot[atB]!
+          work[at] = found === null ? Number.NaN : found.work - (whole ? 0 : cuts[a]!.work[atA]! + cuts[b]!.work[atB]!)
+          tpot[at] = found === null ? Number.NaN : found.tpot - (whole ? 0 : cuts[a]!.tpot[atA]! + cuts[b]!.tpot[atB]!)
         }
       pairs.push({ a, b, stride, size, work, tpot })
     }
@@ -133,6 +138,7 @@ export const surfaceOf = (
         const cut = cuts[k]!
         const z = cut.normals[draw]!
         if (z < -FAR || z > FAR) return null
+        if (whole) continue
         const place = placeOf(z, STEP, NODES.length - 1)
         const node = Math.floor(place)
         const low = cut.work[node]!
@@ -155,6 +161,7 @@ export const surfaceOf = (
         const w1 = ofWork[at + 1]!
         const w2 = ofWork[at + side]!
         const w3 = ofWork[at + side + 1]!
+        if (whole && Number.isNaN(w0) && Number.isNaN(w1) && Number.isNaN(w2) && Number.isNaN(w3)) return NOT_SERVED
         if (!(Math.max(w0, w1, w2, w3) - Math.min(w0, w1, w2, w3) < STEEP)) return null
         work += between(between(w0, w1, t), between(w2, w3, t), s)
         tpot += between(between(ofTpot[at]!, ofTpot[at + 1]!, t), between(ofTpot[at + side]!, ofTpot[at + side + 1]!, t), s)
@@ -179,7 +186,8 @@ export const errorsOf = (
     const found = surface.at(draw)
     if (found === null) return 0
     const held = carries(scenarioOf(draw))
-    return held === null ? Number.POSITIVE_INFINITY : Math.abs((workOf(base) * Math.exp(found.work)) / workOf(held) - 1)
+    if (found === NOT_SERVED || held === null) return (found === NOT_SERVED) === (held === null) ? 0 : Number.POSITIVE_INFINITY
+    return Math.abs((workOf(base) * Math.exp(found.work)) / workOf(held) - 1)
   })
 
 const isTrusted = (errors: Float64Array): boolean =>
@@ -219,6 +227,7 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
   return (draw, out) => {
     const speed = speeds === null ? typicalSpeed : speeds[draw]!
     const found = trusted?.at(draw) ?? null
+    if (found === NOT_SERVED) return false
     if (found !== null && base !== null) {
       const tpot = base.capacity.tpotSeconds * Math.exp(found.tpot)
       out.concurrency = tpot / (workOf(base) * Math.exp(found.work))

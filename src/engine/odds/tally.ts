@@ -1,7 +1,7 @@
 /** What a run of draws amounts to so far: who was cheapest how often, and how costs spread. */
 import { standardError } from '../draws.ts'
 import type { OptionResult } from '../result.ts'
-import type { OddsInput as DrawnInput } from '../../scenario/odds-inputs.ts'
+import type { OddsInput as DrawnInput } from '../../scenario/uncertain-input.ts'
 import { sideOf, type Followed, type Side } from './followed.ts'
 import type { Odds, OptionOdds, Spread3 } from './odds-result.ts'
 import { spreadOf } from './statistics.ts'
