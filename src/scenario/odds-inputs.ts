@@ -7,22 +7,9 @@ import { usualOf } from './field-basis.ts'
 import type { Field } from './field.ts'
 import { fieldPath, getField, scenarioFields, workloadFields } from './fields.ts'
 import { PRESET_KEYS, presetRange, type PresetField } from './presets.ts'
-import { findRange, rangeKind, typicalAt, type Range, type RangeKind } from './ranges.ts'
+import { findRange, rangeKind, typicalAt, type Range } from './ranges.ts'
+import type { OddsInput } from './uncertain-input.ts'
 import type { Scenario } from './schema.ts'
-
-export interface OddsInput {
-  /** where the number stands in a scenario; putting one there draws it, also where the field was automatic */
-  readonly path: string
-  readonly label: string
-  readonly kind: RangeKind
-  readonly low: number
-  readonly typical: number
-  readonly high: number
-  /** bounds of the field: what is drawn beyond them is taken back to them */
-  readonly least: number
-  readonly most: number
-  readonly from: 'yours' | 'default'
-}
 
 /** A number of the data with its range, as far as the data has them. */
 export interface Spread {

@@ -6,12 +6,10 @@ import { fieldText, plainNumber, plainPercent } from './field-text.ts'
 import type { Field, FieldSpec } from './field.ts'
 import { fieldPath, findField, getField, scenarioFields, setField } from './fields.ts'
 import type { Scenario } from './schema.ts'
+import type { RangeKind } from './uncertain-input.ts'
 
 /** [10 %, 90 %] */
 export type Range = readonly [low: number, high: number]
-
-/** How a value spreads: by factors, by differences, or as a share between 0 and 1 (`method.md` 12). */
-export type RangeKind = 'positive' | 'signed' | 'share'
 
 /** Changes over time may be negative and spread by differences; so does a range that touches 0 or a whole, which no factor reaches. */
 export const rangeKind = (field: FieldSpec, [low, high]: Range): RangeKind => {

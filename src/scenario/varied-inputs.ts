@@ -1,19 +1,8 @@
 /** Which numbers of a scenario does the sensitivity vary, and how far does it look for another answer? All numbers that may be a range. */
 import type { Field } from './field.ts'
 import { fieldPath, getField, scenarioFields, workloadFields } from './fields.ts'
-import type { OddsInput } from './odds-inputs.ts'
+import type { OddsInput, VariedInput } from './uncertain-input.ts'
 import type { Scenario } from './schema.ts'
-
-export interface VariedInput {
-  readonly path: string
-  readonly label: string
-  /** the 80 % range; equal ends: certain */
-  readonly low: number
-  readonly typical: number
-  readonly high: number
-  /** where the cheaper side may change */
-  readonly searched: readonly [number, number]
-}
 
 /** Demand is what differs most between buyers; other numbers are looked at up to ten times less and more. */
 const DEMAND_FACTOR = 100

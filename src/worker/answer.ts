@@ -10,9 +10,9 @@ import { sensitivitySteps } from '../engine/odds/sensitivity.ts'
 import type { Steps } from '../engine/odds/steps.ts'
 import type { Comparison } from '../engine/result.ts'
 import type { BasisTable, ValueBasis } from '../scenario/field-basis.ts'
-import type { OddsInput } from '../scenario/odds-inputs.ts'
+import type { OddsInput } from '../scenario/uncertain-input.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import type { VariedInput } from '../scenario/varied-inputs.ts'
+import type { VariedInput } from '../scenario/uncertain-input.ts'
 import type { FigureTarget } from './protocol.ts'
 
 export interface Answers {

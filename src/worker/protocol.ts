@@ -3,9 +3,9 @@ import type { Explained } from '../engine/explain.ts'
 import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison, LineId } from '../engine/result.ts'
 import type { BasisTable } from '../scenario/field-basis.ts'
-import type { OddsInput } from '../scenario/odds-inputs.ts'
+import type { OddsInput } from '../scenario/uncertain-input.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import type { VariedInput } from '../scenario/varied-inputs.ts'
+import type { VariedInput } from '../scenario/uncertain-input.ts'
 import type { PostedComparison } from './posted-comparison.ts'
 
 /** Which figure of an option the buyer wants explained. `difference`: self-hosted minus API of the verdict. */

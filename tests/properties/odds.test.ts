@@ -14,7 +14,8 @@ import { oddsSteps } from '../../src/engine/odds/run.ts'
 import { atOnce } from '../../src/engine/odds/steps.ts'
 import { strataQuantiles } from '../../src/engine/odds/streams.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
-import { oddsInputs, type OddsInput } from '../../src/scenario/odds-inputs.ts'
+import { oddsInputs } from '../../src/scenario/odds-inputs.ts'
+import type { OddsInput } from '../../src/scenario/uncertain-input.ts'
 import type { Scenario, Workload } from '../../src/scenario/schema.ts'
 
 const catalogue = loadCatalogue('data')
