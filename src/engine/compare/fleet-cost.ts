@@ -71,6 +71,20 @@ const layerBuffer = ({ horizon }: Settings): Float64Array => {
   return hoursOfLayer
 }
 
+/** Hours of the instances above the first `from`, each month's times its weight. */
+const hoursAbove = (from: number, { months, ends, levelBoxes, levelHours }: FleetSizes, weight: ArrayLike<number>): number => {
+  let sum = 0
+  for (let m = 0, level = 0; m < months; m++) {
+    for (let below = from; level < ends[m]!; level++) {
+      const boxes = levelBoxes[level]!
+      if (boxes <= below) continue
+      sum += (boxes - below) * levelHours[level]! * weight[m]!
+      below = boxes
+    }
+  }
+  return sum
+}
+
 /**
  * Levelised USD a month of the instances with the least plan of each layer: hours and terms with what is charged on top, and what is owed
  * after the horizon.
@@ -94,18 +108,16 @@ export const rentOf = (sizes: FleetSizes, card: RateCard, factors: PriceFactors,
     return rent * usdPerHour
   }
   const ofTerms = factors.leastOfTerms(card)
+  let onDemandFrom = Number.POSITIVE_INFINITY
   eachLayer(sizes, layerBuffer(settings), (from, to, hours) => {
-    let onDemand = 0
-    let never = true
-    for (let m = 0; m < hours.length; m++) {
-      const usd = hours[m]! * usdPerHour * hour[m]!
-      onDemand += usd
-      never &&= usd <= ofTerms[m]!
-    }
-    // where no month taken alone is worth a term, no plan is
-    rent += (to - from) * (never ? onDemand : leastPlan(hours, prices, hours.length, factors.buffers))
+    let isNever = true
+    for (let m = 0; m < hours.length && isNever; m++) isNever = hours[m]! * usdPerHour * hour[m]! <= ofTerms[m]!
+    // Where no month taken alone is worth a term, no plan is, nor for the instances above, which run for no more hours.
+    if (isNever) onDemandFrom = from
+    else rent += (to - from) * leastPlan(hours, prices, hours.length, factors.buffers)
+    return !isNever
   })
-  return rent
+  return rent + hoursAbove(onDemandFrom, sizes, hour) * usdPerHour
 }
 
 /** Spot hours with what is charged on top. */

@@ -185,27 +185,40 @@ const makeRoom = (sizes: FleetSizes, months: number): void => {
 const stepOrder = new Int32Array(HOURS_PER_WEEK)
 const stepBoxes = new Float64Array(HOURS_PER_WEEK)
 
-/** Calls `visit` for the instances (from, to] that run the same hours in every month; `hours` [months] is used again. */
-export const eachLayer = (sizes: FleetSizes, hours: Float64Array, visit: (from: number, to: number, hours: Float64Array) => void): void => {
+/**
+ * Calls `visit` for the instances (from, to] that run the same hours in every month, from those that run most, until it says false; `hours`
+ * [months] is used again.
+ */
+export const eachLayer = (
+  sizes: FleetSizes,
+  hours: Float64Array,
+  visit: (from: number, to: number, hours: Float64Array) => boolean,
+): void => {
   const { months, ends, levelBoxes, levelHours } = sizes
   let below = 0
   if (months === 1) {
     for (let level = 0; level < ends[0]!; level++) {
       const boxes = levelBoxes[level]!
-      visit(below, boxes, hours.fill(levelHours[level]!))
+      if (!visit(below, boxes, hours.fill(levelHours[level]!))) return
       below = boxes
     }
     return
   }
   const at = new Int32Array(months)
   for (let m = 1; m < months; m++) at[m] = ends[m - 1]!
-  for (const boxes of levelBoxes.slice(0, ends[months - 1]!).sort()) {
-    if (boxes === below) continue
+  for (;;) {
+    let boxes = Number.POSITIVE_INFINITY
     for (let m = 0; m < months; m++) {
-      while (at[m]! < ends[m]! && levelBoxes[at[m]!]! < boxes) at[m]!++
-      hours[m] = at[m]! < ends[m]! ? levelHours[at[m]!]! : 0
+      const level = at[m]!
+      if (level >= ends[m]!) {
+        hours[m] = 0
+        continue
+      }
+      hours[m] = levelHours[level]!
+      if (levelBoxes[level]! < boxes) boxes = levelBoxes[level]!
     }
-    visit(below, boxes, hours)
+    if (boxes === Number.POSITIVE_INFINITY || !visit(below, boxes, hours)) return
+    for (let m = 0; m < months; m++) if (at[m]! < ends[m]! && levelBoxes[at[m]!] === boxes) at[m]!++
     below = boxes
   }
 }

@@ -44,6 +44,7 @@ export const planFleet = (sizes: FleetSizes, card: RateCard, factors: PriceFacto
   eachLayer(sizes, new Float64Array(settings.horizon.months), (from, to, hours) => {
     leastPlan(hours, prices, hours.length, factors.buffers)
     layers.push({ from, to, hours: hours.slice(), plan: chosenPlan(factors.buffers, card, settings) })
+    return true
   })
   return layers
 }

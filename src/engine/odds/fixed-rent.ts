@@ -53,6 +53,7 @@ export const rentUnderPlan = (sizes: FleetSizes, layers: readonly PlannedLayer[]
     })
     const more = to - Math.max(from, planned)
     if (more > 0 && beyond !== undefined) rent += more * (beyond.terms * Number(card.hourly === null) + hoursAt(beyond.hour))
+    return true
   })
   return rent
 }
