@@ -85,6 +85,24 @@ const pointWords = (id: string, data: RulesData) => {
   return { clause: point?.point ?? null, source: sourceOf('US export control of advanced chips', point?.sources ?? []) }
 }
 
+/** The point of export control that says what a class is; null: only the GPU's own data does. */
+const POINT_OF: Readonly<Record<ExportClass['id'], string | null>> = {
+  'above-threshold': 'licence-destinations',
+  'case-by-case': 'case-by-case-band',
+  'china-class': null,
+  'installed-base': null,
+  below: null,
+  consumer: null,
+  'chinese-part': null,
+}
+
+const sourceOfClass = (id: ExportClass['id'], data: RulesData): FindingSource | null => {
+  const point = POINT_OF[id]
+  return point === null
+    ? { title: 'Export status in the data of this GPU', url: null, date: data.about.generated, kind: 'the data names no source for it' }
+    : pointWords(point, data).source
+}
+
 /** A listed parent brings its own destination to the buyer's own GPUs, wherever they stand. */
 const ofParent = (it: Case, group: ExportClass, parent: string, data: RulesData): RuleFinding | null => {
   const { gpuName, tenure } = it.hardware
@@ -94,14 +112,14 @@ const ofParent = (it: Case, group: ExportClass, parent: string, data: RulesData)
   const basis = pointWords('ultimate-parent', data)
   const what = `${gpuName} for a company whose ultimate parent is in ${parent}`
   if (tenure === 'rented') return notVerified(RULE, `${what}, rented: whether renting needs a licence is not said.`, basis)
-  return VERDICTS[group.id](destination, what, { ...it, words: `${String(basis.clause)} ${it.words}`, source: basis.source })
+  return VERDICTS[group.id](destination, what, { ...it, words: `${String(basis.clause)}. ${it.words}`, source: basis.source })
 }
 
 const ofHardware = (hardware: HardwareFacts, company: CompanyFacts, data: RulesData): RuleFinding => {
   const { gpuId, gpuName, country } = hardware
   const group = data.exportControl.classes.find(({ gpuIds }) => gpuIds.includes(gpuId))
   if (group === undefined) return notVerified(RULE, `The export status of ${gpuName} was not found.`)
-  const it = { hardware, words: group.words, source: pointWords('licence-destinations', data).source }
+  const it = { hardware, words: group.words, source: sourceOfClass(group.id, data) }
   const parent = company.parentCountry
   const byParent = parent === null ? null : ofParent(it, group, parent, data)
   const byPlace = country === null ? null : VERDICTS[group.id](destinationOf(country, data), `${gpuName} in ${country}`, it)

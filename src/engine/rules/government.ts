@@ -53,7 +53,10 @@ const ofModel = (model: ModelFacts, offered: Offered, company: CompanyFacts, dat
     return notVerified(RULE, `The maker of ${model.name} or its country was not found, so no restriction could be looked up.`)
   if (company.country === null) return notVerified(RULE, 'The country of the company is not known, so no restriction could be looked up.')
   const state = company.publicSector ?? company.defenceContractor
-  const basis = { clause: note, source: sourceOf('Government restrictions', restrictions[0]?.sources ?? []) }
+  const basis = {
+    clause: note,
+    source: { title: 'Government restrictions in the data', url: null, date: data.about.generated, kind: 'summary of its entries' },
+  }
   // what one government bans, another may ban by an order that was not found
   if (aimed.some(({ effect }) => effect === 'not-allowed') && state !== null && offered === 'service')
     return notVerified(

@@ -35,9 +35,12 @@ const inExcludedRegion = ({ excludedRegions }: Licence, { country }: CompanyFact
   return isAmong(country, excludedRegions.countries, data.countryGroups) ? 'yes' : 'no'
 }
 
-const wordsOf = (asked: readonly Asked[], kind: Asked['kind']): string | null => {
-  const found = asked.filter((one) => one.kind === kind).map(({ words }) => words)
-  return found.length === 0 ? null : found.join('; and ')
+/** All that is asked of one kind, as what must be met and as the licence's words; null: nothing. */
+const said = (asked: readonly Asked[], kind: Asked['kind']): { readonly words: string; readonly clause: string } | null => {
+  const found = asked.filter((one) => one.kind === kind)
+  return found.length === 0
+    ? null
+    : { words: found.map(({ words }) => words).join('; and '), clause: found.map(({ clause }) => clause).join('; ') }
 }
 
 /** What only the catalogue says, or what was read of a sister model, holds only if the model card says the same. */
@@ -85,14 +88,19 @@ const ofOwnCopy = (model: ModelFacts, found: FoundLicence, company: CompanyFacts
   if (link?.doubt?.kind === 'figure-not-given')
     return notVerified(RULE, `${licence.name} has a revenue line whose figure for ${model.name} was not found.`, basis(link.doubt.words))
   const asked = askedOf(licence, company)
-  const refused = wordsOf(asked, 'refused')
-  if (refused !== null) return notAllowed(RULE, `${licence.name} gives no right to ${use} of ${model.name} at this size.`, basis(refused))
-  const notRead = wordsOf(asked, 'not-read')
+  const refused = said(asked, 'refused')
+  if (refused !== null)
+    return notAllowed(RULE, `${licence.name} gives no right to ${use} of ${model.name} at this size.`, basis(refused.clause))
+  const notRead = said(asked, 'not-read')
   if (notRead !== null)
-    return notVerified(RULE, `Whether a line of ${licence.name} reaches ${use} of ${model.name} was not read in its text.`, basis(notRead))
-  const conditions = wordsOf(asked, 'condition')
+    return notVerified(
+      RULE,
+      `Whether a line of ${licence.name} reaches ${use} of ${model.name} was not read in its text.`,
+      basis(notRead.clause),
+    )
+  const conditions = said(asked, 'condition')
   if (conditions !== null)
-    return allowedIf(RULE, `${licence.name} allows ${use} of ${model.name} on a condition.`, conditions, basis(conditions))
+    return allowedIf(RULE, `${licence.name} allows ${use} of ${model.name} on a condition.`, conditions.words, basis(conditions.clause))
   return allowed(RULE, `${licence.name} allows ${use} of ${model.name} at this size.`, basis(permission(licence, company.use)))
 }
 
@@ -125,13 +133,17 @@ const ofHosted = (service: ServiceFacts, found: FoundLicence, company: CompanyFa
       { clause: left.clause, source: left.source },
     )
   if (left.status === 'not-verified') return left
-  const conditions = [
-    ...(left.condition === null ? [] : [left.condition]),
-    ...hostConditions(licence).map((words) => `${providerName}, as host, meets: ${words}`),
-  ]
-  if (conditions.length === 0) return { ...left, clause: left === own ? left.clause : text(licence, 'region_exclusion') }
-  const said = conditions.join('; and ')
-  return allowedIf(RULE, `${licence.name} lets ${providerName} host ${model.name} on a condition.`, said, basis(said))
+  const asked = hostConditions(licence)
+  // under an exemption the words that exempt are what it rests on
+  const leftClause = left === own ? left.clause : text(licence, 'region_exclusion')
+  if (asked.length === 0) return { ...left, clause: leftClause }
+  const conditions = [left.condition, `${providerName}, as host, is below the line or has what it asks for (${asked.join('; ')})`]
+  return allowedIf(
+    RULE,
+    `${licence.name} lets ${providerName} host ${model.name} on a condition.`,
+    conditions.filter((one) => one !== null).join('; and '),
+    basis([leftClause, ...asked].filter((one) => one !== null).join('; ')),
+  )
 }
 
 const ofService = (service: ServiceFacts, company: CompanyFacts, data: RulesData): RuleFinding => {
