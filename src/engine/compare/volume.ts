@@ -78,13 +78,49 @@ const sameRented = (a: RentedChoice, b: RentedChoice): boolean =>
 const sameChoice = (a: SelfHostedChoice, b: SelfHostedChoice): boolean =>
   a.candidate === b.candidate && (isOwned(a) || isOwned(b) ? isOwned(a) && isOwned(b) : sameRented(a, b))
 
+/** A bound is only trusted beyond this share. */
+const ROUNDING = 1e-9
+
+/**
+ * Costs of fleets read at rising volumes. They never fall with volume, so what a fleet was last worked out at is what it costs at least, and
+ * those that cannot come near the cheapest are not worked out again.
+ */
+class RisingCosts {
+  private readonly fleets: readonly Fleet[]
+  /** of each fleet, where it was last worked out */
+  private readonly costs: Float64Array
+  private readonly volumes: Float64Array
+
+  constructor(fleets: readonly Fleet[]) {
+    this.fleets = fleets
+    this.costs = new Float64Array(fleets.length)
+    this.volumes = new Float64Array(fleets.length)
+  }
+
+  /** Infinity: more than `limit`. */
+  costAt(at: number, volume: number, limit: number): number {
+    if (this.costs[at]! > limit * (1 + ROUNDING)) return Number.POSITIVE_INFINITY
+    if (this.volumes[at] !== volume) {
+      this.volumes[at] = volume
+      this.costs[at] = this.fleets[at]!.cost(volume)
+    }
+    return this.costs[at]!
+  }
+
+  leastAt(volume: number): number {
+    let least = Number.POSITIVE_INFINITY
+    for (let at = 0; at < this.fleets.length; at++) least = Math.min(least, this.costAt(at, volume, least))
+    return least
+  }
+}
+
 const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
   const all = [...fleets]
+  const costs = new RisingCosts(fleets)
   for (const volume of ANCHORS) {
-    const costs = fleets.map((fleet) => fleet.cost(volume))
-    const least = costs.reduce((low, cost) => Math.min(low, cost), Number.POSITIVE_INFINITY)
+    const limit = costs.leastAt(volume) * WORTH_CHOOSING_ANEW
     fleets.forEach((fleet, at) => {
-      if (costs[at]! > least * WORTH_CHOOSING_ANEW) return
+      if (costs.costAt(at, volume, limit) > limit) return
       const choice = input.choiceAt(fleet.option.id, volume)
       if (choice === null || all.some((other) => other.option === fleet.option && sameChoice(other.choice, choice))) return
       all.push({ option: fleet.option, choice, cost: selfHostedCost(choice, input.context) })
@@ -106,12 +142,11 @@ const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   // Costs never fall with volume: between two points a fleet costs at least what it costs at the lower one, and the cheapest at most
   // what it costs at the higher one.
   const kept = new Set<Fleet>()
-  let below = fleets.map((fleet) => fleet.cost(grid[0]!))
+  const lower = new RisingCosts(fleets)
+  const higher = new RisingCosts(fleets)
   for (let index = COARSE; index < grid.length; index += COARSE) {
-    const costs = fleets.map((fleet) => fleet.cost(grid[index]!))
-    const least = costs.reduce((low, cost) => Math.min(low, cost), Number.POSITIVE_INFINITY)
-    fleets.forEach((fleet, at) => below[at]! <= least && kept.add(fleet))
-    below = costs
+    const least = higher.leastAt(grid[index]!)
+    fleets.forEach((fleet, at) => lower.costAt(at, grid[index - COARSE]!, least) <= least && kept.add(fleet))
   }
   return [...kept]
 }
