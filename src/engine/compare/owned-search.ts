@@ -1,5 +1,5 @@
 /** Which layout makes a model on bought servers cheapest: every one is priced as the levelised cost of the whole option (`method.md` 5 and 14). */
-import { HOURS_PER_WEEK } from '../../units/unit.ts'
+import { HOURS_PER_WEEK, SECONDS_PER_HOUR } from '../../units/unit.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { distinctMonths, stepsOfMonths, type FleetDemand } from './fleet-steps.ts'
 import { ownedLevelised, type OwnedUse } from './owned-cost.ts'
@@ -67,9 +67,28 @@ const copyUse = ({ months, replicas, working }: UseBuffer): OwnedUse => ({
 const TIE = 1e-12
 /** A bound is only trusted beyond this share. */
 const ROUNDING = 1e-9
+/** Batch work that is late by rounding asks for no replica: so much of all work, and of one replica, at most. */
+const LATE_SHARE = 1e-8
+const BOUND_SLACK = 1e-6
 
 /** Used again for every layout. */
 const buffer = useBuffer()
+
+/**
+ * Less than any use of a layout: batch work keeps as many replicas at work as it is, and finds room in them at best. Without batch work it is the
+ * use itself.
+ */
+const leastUse = (candidate: Candidate, demand: FleetDemand, scenario: Scenario, out: UseBuffer): UseBuffer => {
+  useOf(candidate, { load: demand.load, batch: null }, scenario, 1, out)
+  if (demand.batchPerWeek === null) return out
+  const perReplicaHour = (candidate.batchPerSecond ?? candidate.capacity.requestsPerSecond) * SECONDS_PER_HOUR
+  for (let m = 0; m < out.months; m++) {
+    const working = (out.working[m]! + demand.batchPerWeek[m]! / perReplicaHour / HOURS_PER_WEEK) * (1 - LATE_SHARE)
+    out.working[m] = working
+    out.replicas[m] = Math.max(out.replicas[m]!, Math.ceil(working - BOUND_SLACK))
+  }
+  return out
+}
 
 /** Null: no layout serves, or nothing bridges the months before servers arrive. */
 export const cheapestOwned = (
@@ -79,22 +98,23 @@ export const cheapestOwned = (
   scenario: Scenario,
 ): OwnedChoice | null => {
   let best: Candidate | null = null
+  let use: OwnedUse | null = null
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
     const { gpusPerReplica } = candidate.layout
     const limit = least * (1 + ROUNDING)
     if (demand.batch !== null && best !== null) {
-      // Batch work only adds replicas, and placing it hour by hour is the dear part.
-      const alone = useOf(candidate, { load: demand.load, batch: null }, scenario, 1, buffer)
-      if ((ownedLevelised(alone, gpusPerReplica, terms, limit) ?? Number.POSITIVE_INFINITY) > limit) continue
+      // Placing batch work hour by hour is the dear part.
+      const bound = ownedLevelised(leastUse(candidate, demand, scenario, buffer), gpusPerReplica, terms, limit)
+      if ((bound ?? Number.POSITIVE_INFINITY) > limit) continue
     }
     const levelised = ownedLevelised(useOf(candidate, demand, scenario, 1, buffer), gpusPerReplica, terms, limit)
     if (levelised === null) continue
     const isTie = best !== null && Math.abs(levelised - least) <= TIE * least
     if (best !== null && (isTie ? gpusPerReplica >= best.layout.gpusPerReplica : levelised > least)) continue
     best = candidate
+    use = copyUse(buffer)
     least = levelised
   }
-  if (best === null) return null
-  return { candidate: best, terms, use: copyUse(useOf(best, demand, scenario, 1, buffer)), levelised: least }
+  return best === null || use === null ? null : { candidate: best, terms, use, levelised: least }
 }
