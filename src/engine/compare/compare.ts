@@ -123,15 +123,17 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
   for (const model of catalogue.models.filter(isOpenModel)) {
     const length = contextRemarks(model, scenario)
     for (const gpu of gpus) {
-      const { option, choice } = rentedOption(model, gpu, servable(model, gpu), length, context)
+      const held = servable(model, gpu)
+      const { option, choice } = rentedOption(model, gpu, held, length, context)
       options.push(option)
       if (choice !== null) choices.set(option.id, choice)
-      pairs.set(option.id, { model, gpu })
+      const pair = { model, gpu }
+      pairs.set(option.id, pair)
       if (!scenario.ownGpus) continue
-      const own = ownedOption(model, gpu, servable(model, gpu), length, termsOf, context)
+      const own = ownedOption(model, gpu, held, length, termsOf, context)
       options.push(own.option)
       if (own.choice !== null) ownedChoices.set(own.option.id, own.choice)
-      pairs.set(own.option.id, { model, gpu })
+      pairs.set(own.option.id, pair)
     }
   }
   const demands = new Map<number, FleetDemand>()

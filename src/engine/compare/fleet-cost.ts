@@ -25,6 +25,16 @@ export const rentedOneOffs = ({ scenario }: Settings) => ({
   exit: scenario.rentedExitUsd,
 })
 
+const onceKnown = new WeakMap<Settings, number>()
+/** One-off costs, levelised: asked for at every price of a fleet. */
+const onceOf = (settings: Settings): number => {
+  const known = onceKnown.get(settings)
+  if (known !== undefined) return known
+  const usd = levelisedOneOffs(rentedOneOffs(settings), settings)
+  onceKnown.set(settings, usd)
+  return usd
+}
+
 /** People, licences and one-off costs: the same on every card of one instance size. */
 export const restOf = (
   sizes: FleetSizes,
@@ -34,7 +44,7 @@ export const restOf = (
   settings: Settings,
 ): number => {
   const { weight } = settings.horizon
-  const once = levelisedOneOffs(rentedOneOffs(settings), settings)
+  const once = onceOf(settings)
   const of = (m: number, wages: number): number => {
     const gpus = gpusOf(sizes, card, spot, m)
     return peopleOf(gpus, factors) * wages + licencesOf(gpus, settings)

@@ -43,13 +43,15 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
   const energy = blankSeries(settings).fill(0)
   const cash = standing.cash.slice()
   const profitAndLoss = standing.profitAndLoss.slice()
-  let kwh: number | null = 0
+  let kwh = 0
+  let isKnown = true
   for (let m = 0; m < months; m++) {
     const workingGpus = use.working[monthOfUse(use, m)]! * gpusPerReplica
     if (m < leadMonths) {
       const gpuHours = standing.bridgeBoxes[m]! * bridge!.gpusPerInstance * HOURS_PER_MONTH
       const rented = kwhOfGpuHours(terms.gpu, gpuHours, workingGpus * HOURS_PER_MONTH, scenario)
-      kwh = kwh === null || rented === null ? null : kwh + rented
+      if (rented === null) isKnown = false
+      else kwh += rented
       continue
     }
     const nodes = alive[m]!
@@ -59,7 +61,7 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
     cash[m]! += usd
     profitAndLoss[m]! += usd
     // what a site that sells cooling draws is drawn all the same
-    if (kwh !== null) kwh += (paid * scenario.pue) / terms.pue
+    kwh += (paid * scenario.pue) / terms.pue
   }
   return {
     standing,
@@ -71,7 +73,7 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
     cash,
     profitAndLoss,
     valueAtEnd: standing.valueAtEnd,
-    energy: energyUse(kwh === null ? null : kwh / months, gridOf(scenario.place, settings)),
+    energy: energyUse(isKnown ? kwh / months : null, gridOf(scenario.place, settings)),
     warnings: scenario.valueAtEnd === 'resale' ? RESALE : [],
   }
 }

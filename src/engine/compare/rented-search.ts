@@ -2,7 +2,7 @@
  * Which layout, rate card and policy make a model on a GPU cheapest: every combination is priced with its least plan as the levelised
  * cost of the whole option, so a looser target or a wider choice can never make it dearer (`method.md` 14, last law).
  */
-import { SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
+import { HOURS_PER_WEEK, SECONDS_PER_HOUR, WEEKS_PER_MONTH } from '../../units/unit.ts'
 import { leastRentOf, rentOf, restOf, spotCostOf } from './fleet-cost.ts'
 import {
   copySteps,
@@ -153,6 +153,33 @@ export const cheapestCard = (
   return cheapest === null ? null : { card: cheapest, levelised: least }
 }
 
+/** Batch work that is late by rounding asks for no replica: so much of all work, and of one replica, at most. */
+const LATE_SHARE = 1e-8
+const BOUND_SLACK = 1e-6
+
+/** To steps without batch work, the replicas that run all week at least for it: as many as there is work beyond their hours. */
+const addBatchAtLeast = (steps: readonly ReplicaSteps[], candidate: Candidate, demand: FleetDemand, months: number): void => {
+  const { tpotSeconds, concurrency, requestsPerSecond } = candidate.capacity
+  const perReplicaHour = (candidate.batchPerSecond ?? requestsPerSecond) * SECONDS_PER_HOUR
+  for (let m = 0; m < months; m++) {
+    const month = steps[m]!
+    let running = 0
+    let hours = 0
+    for (let step = 0; step < month.count; step++) {
+      running += month.replicas[step]! * month.hours[step]!
+      hours += month.hours[step]!
+    }
+    const work = (demand.load.months[m]!.sum * tpotSeconds) / concurrency + (demand.batchPerWeek?.[m] ?? 0) / perReplicaHour
+    const more = Math.ceil((work * (1 - LATE_SHARE) - running) / HOURS_PER_WEEK - BOUND_SLACK)
+    if (more <= 0) continue
+    for (let step = 0; step < month.count; step++) month.replicas[step]! += more
+    if (hours >= HOURS_PER_WEEK) continue
+    month.replicas[month.count] = more
+    month.hours[month.count] = HOURS_PER_WEEK - hours
+    month.count++
+  }
+}
+
 /** Steps that are cheap to work out are copied for the winner only. */
 const LATER: readonly ReplicaSteps[] = []
 
@@ -192,6 +219,7 @@ const cheapestOn = (
     if (carried.batch !== null && best !== null && isClosed(policy, null)) {
       // Batch work only adds replicas, and placing it hour by hour is the dear part.
       const steps = stepsOfMonths(candidate, policy, alone, scenario)
+      if (steps !== null) addBatchAtLeast(steps, candidate, demand, months)
       const bound = steps === null ? null : cheapestCard(way, steps, months, cards, nodeGpus, factors, settings, limit())
       if (bound === null || !mayWin(bound.levelised)) continue
     }
