@@ -61,11 +61,11 @@ const pointsOf = (values: readonly number[], view: MonthsView, family: Family): 
 
 const PAYBACK_PLACE = 'below'
 
-/** The month end from which the cheapest self-hosted side has paid less in all than the cheapest API [F12]. */
+/** The month end from which the cheapest self-hosted side has paid less in all than the cheapest API [F12]; nothing to mark where it never paid more. */
 const ringsOf = ({ paybackMonth, verdict }: Comparison, compared: readonly ComparedOption[], view: MonthsView): readonly Ring[] => {
   const own = compared.find(({ option }) => option.id === verdict.bestSelfHostedId)
   const y = paybackMonth === null || own === undefined ? undefined : seriesOf(own.option, view)[paybackMonth - 1]
-  if (view !== 'cumulative' || paybackMonth === null || own === undefined || y === undefined) return []
+  if (view !== 'cumulative' || paybackMonth === null || paybackMonth === 1 || own === undefined || y === undefined) return []
   const words = `${own.option.modelName} pays back`
   return [{ x: paybackMonth - 1, y, label: { number: `month ${paybackMonth}`, words, short: 'pays back', place: PAYBACK_PLACE } }]
 }
