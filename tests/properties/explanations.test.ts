@@ -132,7 +132,7 @@ describe('every figure explains itself', () => {
     [
       'growth and newer models',
       { ...ONE_GPU, swapEveryMonths: 6, apiSwapUsd: 500, selfHostedSwapUsd: 700 },
-      { requestsPerMonth: 6e6, growthPerMonth: 0.1 },
+      { requestsPerMonth: 8e6, growthPerMonth: 0.1 },
     ],
     ['owned servers', ONE_GPU, { requestsPerMonth: 2e7 }],
   ] as const)('in hybrids with %s', (_, over, workload) => {

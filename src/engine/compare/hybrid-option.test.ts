@@ -26,7 +26,11 @@ const { concurrency: c, tpotSeconds } = hybrid.rented.serving
 
 // A_j: arrivals of the hour × (1 + 1.3 · scatter) × 300 tokens × seconds a token
 const profile = catalogue.profiles.find(({ id }) => id === 'office_one_timezone')!
-const load = profile.weights.map((weight) => ((REQUESTS * weight) / 730 / 3600) * (1 + 1.3 * profile.relSdOfRate1min) * 300 * tpotSeconds)
+// the weights are written with six digits; their mean is 1
+const mean = profile.weights.reduce((sum, weight) => sum + weight, 0) / 168
+const load = profile.weights.map(
+  (weight) => ((REQUESTS * weight) / mean / 730 / 3600) * (1 + 1.3 * profile.relSdOfRate1min) * 300 * tpotSeconds,
+)
 /** x² with x² + x = n·C, and what may be given of a typical week whose worst is 1.3 times as busy */
 const carried = (n: number): number => ((Math.sqrt(1 + 4 * n * c) - 1) / 2) ** 2 / 1.3
 const share = (n: number): number => {

@@ -29,13 +29,19 @@ const considers = (scenario: Scenario, catalogue: Catalogue): ((modelId: string)
   return (modelId) => list.has(modelId)
 }
 
+/** Weights are written with few digits; a week that is a millionth short of its requests buys a server a month late. */
+const withMeanOne = (profile: Profile): Profile => {
+  const mean = profile.weights.reduce((total, weight) => total + weight, 0) / profile.weights.length
+  return { ...profile, weights: profile.weights.map((weight) => weight / mean) }
+}
+
 /** @throws Error if a workload names a profile that the catalogue does not have (a scenario that was read cannot) */
 export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings => {
   const byId = new Map(catalogue.profiles.map((profile) => [profile.id, profile]))
   const profiles = scenario.workloads.map((workload) => {
     const profile = byId.get(workload.profile)
     if (profile === undefined) throw new Error(`unknown weekly profile "${workload.profile}"`)
-    return profile
+    return withMeanOne(profile)
   })
   const wages = yearlyPath(scenario.wageGrowth, scenario.months)
   return {

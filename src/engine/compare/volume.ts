@@ -166,19 +166,37 @@ const solved = (api: readonly Piece[], fleet: readonly Piece[], requests: number
     cheaperAfter: sideName(crossing.cheaperAfter),
   }))
 
+/** Halvings between two points of the grid, which lie 1 % apart: a crossing is then known to a part in a million. */
+const HALVINGS = 13
+/** A jump larger than this share of the cost is a step. */
+const JUMP = 1e-4
+
 const readOffGrid = (api: CostAt, fleet: CostAt, grid: Float64Array, requests: number): Crossing[] => {
+  const difference = (volume: number): number => fleet(volume) - api(volume)
   const crossings: Crossing[] = []
   let before = 0
+  let low = 0
   for (const volume of grid) {
-    const now = Math.sign(fleet(volume) - api(volume))
-    if (now !== 0 && before !== 0 && now !== before)
+    const now = Math.sign(difference(volume))
+    if (now !== 0 && before !== 0 && now !== before) {
+      let high = volume
+      for (let halving = 0; halving < HALVINGS; halving++) {
+        const middle = (low + high) / 2
+        if (Math.sign(difference(middle)) === before) low = middle
+        else high = middle
+      }
+      const jump = Math.abs(difference(high) - difference(low))
       crossings.push({
-        requests: volume * requests,
-        kind: 'step',
+        requests: high * requests,
+        kind: jump > JUMP * api(high) ? 'step' : 'line',
         cheaperBefore: before < 0 ? 'self-hosted' : 'api',
         cheaperAfter: now < 0 ? 'self-hosted' : 'api',
       })
-    if (now !== 0) before = now
+    }
+    if (now !== 0) {
+      before = now
+      low = volume
+    }
   }
   return crossings
 }
