@@ -18,7 +18,7 @@ test('from the verdict to a dated source, a price of one’s own, and back', asy
   await page.keyboard.press('Enter')
   const box = drawer(page)
   await expect(box.locator('summary').first()).toBeVisible()
-  for (const name of [/ on \d+ rented /, 'GPU rent', 'Price per GPU-hour']) {
+  for (const name of [/ on \d+ rented /, 'GPU rent', 'GPU rent, on demand', 'Price per GPU-hour']) {
     await tabTo(page, line(box, name))
     await page.keyboard.press('Enter')
     // the page draws what a line opens in its next frame

@@ -175,7 +175,7 @@ const partNode = (part: Part, alone: boolean, m: number, rent: RentGiven, boxes:
       price: priceNode(offer, from, rent),
     })
   const hours = part.layers.map((layer) =>
-    hoursOfLayer.explain(`Instances ${layer.from + 1} to ${layer.to}`, {
+    hoursOfLayer.explain(layer.to === layer.from + 1 ? `Instance ${layer.to}` : `Instances ${layer.from + 1} to ${layer.to}`, {
       boxes: instances([layer], 'Instances'),
       hours:
         hoursIn(layer, m) === HOURS_PER_MONTH
