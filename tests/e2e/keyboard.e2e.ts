@@ -51,6 +51,8 @@ test('a heading of the table sorts by its column, and turns it round', async ({ 
     const texts = await table.locator('td.total').allTextContents()
     return texts.map((text) => Number(text.replace(/[$,]/g, '').replace('k', 'e3').replace('M', 'e6')))
   }
+  // the table comes after the first figure
+  await expect(table.locator('td.total').first()).toBeVisible()
   expect(await totals()).toEqual((await totals()).toSorted((a, b) => a - b))
   await heading.getByRole('button').focus()
   await page.keyboard.press('Enter')
