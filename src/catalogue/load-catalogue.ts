@@ -5,7 +5,9 @@
 import { createHash } from 'node:crypto'
 import * as files from './file-schema.ts'
 import { checked, DataFolder } from './load-checked.ts'
-import { catalogueSchema, shortlistSchema } from './schema.ts'
+import { loadQuality } from './load-quality.ts'
+import { loadRules } from './load-rules.ts'
+import { catalogueSchema } from './schema.ts'
 import type { Catalogue } from './schema.ts'
 import { fillUnlistedPrices } from './unlisted-prices.ts'
 
@@ -16,14 +18,16 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
   const data = new DataFolder(dataDir)
   const fx = data.read(files.fxFileSchema, 'fx.json')
   const { asOf } = data.read(files.asOfFileSchema, 'as-of.json')
+  const models = data.readThings(files.modelFileSchema, 'models').map(({ apiModels: _names, architecture, ...model }) => ({
+    ...kept(model),
+    // dense models: one expert that every token takes (serving-model.md 1)
+    architecture: architecture === null ? null : { ...architecture, experts: architecture.experts ?? 1, topK: architecture.topK ?? 1 },
+  }))
+  const { gap: _history, ...quality } = loadQuality(dataDir, models)
   const content = {
     asOf,
     sources: data.readAll(files.sourcesFileSchema, 'sources').flat(),
-    models: data.readThings(files.modelFileSchema, 'models').map(({ apiModels: _names, architecture, ...model }) => ({
-      ...kept(model),
-      // dense models: one expert that every token takes (serving-model.md 1)
-      architecture: architecture === null ? null : { ...architecture, experts: architecture.experts ?? 1, topK: architecture.topK ?? 1 },
-    })),
+    models,
     apiProviders: data
       .readThings(files.apiFileSchema, 'apis')
       .map((provider) => fillUnlistedPrices({ ...provider, offers: provider.offers.map(kept) })),
@@ -40,7 +44,8 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
     },
     assumptions: data.read(files.assumptionsFileSchema, 'assumptions.json').values,
     coefficients: data.read(files.coefficientsFileSchema, 'serving/coefficients.json'),
-    shortlist: data.read(shortlistSchema, 'shortlist.json'),
+    quality,
+    rules: loadRules(dataDir),
   }
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8)
   return checked(catalogueSchema, { version: `${asOf}-${digest}`, ...content }, '(joined)')

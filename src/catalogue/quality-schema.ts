@@ -3,7 +3,7 @@
  * then joined by the model ids of the catalogue, as `load-quality` gives them. Null means unknown and is never zero.
  */
 import * as z from 'zod/mini'
-import { basisSchema } from './schema.ts'
+import { basisSchema } from './basis-schema.ts'
 
 const optionalNumber = z.optional(z.number())
 const optionalText = z.optional(z.string())

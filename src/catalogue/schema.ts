@@ -3,9 +3,9 @@
  * date and basis; null means unknown and is never zero. Files in `data/` hold these shapes; `load-catalogue` joins them.
  */
 import * as z from 'zod/mini'
-
-/** How well a figure is known, as shown: ● measured ◐ quoted ○ estimated ◌ assumed (`visual.md`, basis tags). */
-export const basisSchema = z.enum(['measured', 'quoted', 'estimated', 'assumed'])
+import { basisSchema } from './basis-schema.ts'
+import { qualitySchema } from './quality-schema.ts'
+import { rulesDataSchema } from './rules-schema.ts'
 
 export const sourceSchema = z.strictObject({
   id: z.string(),
@@ -311,8 +311,6 @@ export const placeSchema = z.strictObject({
 
 export const currencySchema = z.strictObject({ code: z.string(), name: z.string(), perUsd: z.number() })
 
-export const shortlistSchema = z.strictObject({ models: z.array(z.string()), why: z.string(), basis: basisSchema, checkedOn: z.string() })
-
 export const catalogueSchema = z.strictObject({
   /** data version: the date of the newest reading and a short digest */
   version: z.string(),
@@ -330,8 +328,9 @@ export const catalogueSchema = z.strictObject({
   assumptions: z.record(z.string(), datumSchema),
   /** fitted coefficients of the serving model (`serving-model.md` 12) */
   coefficients: z.record(z.string(), z.number()),
-  /** models good enough for an internal knowledge assistant until quality is compared */
-  shortlist: shortlistSchema,
+  /** scores, tokenizers and verbosity; how the gap closed is history and not bundled with it */
+  quality: z.omit(qualitySchema, { gap: true }),
+  rules: rulesDataSchema,
 })
 
 export type Basis = z.infer<typeof basisSchema>

@@ -2,6 +2,9 @@
  * What a comparison is: plain data, the same in page, worker and command line. Money is nominal USD; monthly series
  * have one number per month of the horizon. Unknown is null. Views show these figures and compute none.
  */
+import type { OptionQuality, QualityView } from './quality/quality-result.ts'
+import type { RuleFinding, RuleId } from './rules/rule-result.ts'
+
 export type OptionKind = 'api-proprietary' | 'api-open' | 'rented' | 'owned' | 'hybrid'
 
 /** Every cost line; the bar chart groups them as family · people · platform · one-off. */
@@ -212,6 +215,23 @@ export interface ApiDetail {
   readonly usdPerMTokBlended: number | null
 }
 
+/**
+ * Why an option takes no part in the verdict, the first that applies: its model is on no list of the buyer · the offer is not for this buyer
+ * (its warnings say why) · a rule · its quality.
+ */
+export type ApartReason = 'not-listed' | 'offer' | 'rule' | 'weaker' | 'contested' | 'unknown-quality'
+
+/** How many tokens an option's model takes for what the workloads count (`method.md` 1). */
+export interface CandidateTokens {
+  /** τ as used, with its band; of the first workload */
+  readonly tokenRatio: { readonly low: number; readonly typical: number; readonly high: number; readonly text: string }
+  /** k as used */
+  readonly visible: number
+  readonly reasoning: number
+  /** published range of k for such a pair of models; null: none */
+  readonly verbosityRange: { readonly low: number; readonly high: number; readonly note: string } | null
+}
+
 export interface OptionResult {
   readonly id: string
   readonly kind: OptionKind
@@ -222,8 +242,16 @@ export interface OptionResult {
   /** "Proprietary API", "Together, hosted open model", "Civo, 1-year, always on" */
   readonly subtitle: string
   readonly status: 'possible' | 'not-possible'
-  /** false: on no list of the buyer; shown in the table, not in the verdict */
+  /** false: shown, but not in the verdict; `apart` says why */
   readonly considered: boolean
+  readonly apart: ApartReason | null
+  readonly quality: OptionQuality
+  /** of each rule in force, in the order of RuleId; shared between options that have the same */
+  readonly findings: readonly RuleFinding[]
+  /** the first rule that keeps it out; null: none */
+  readonly barredBy: RuleId | null
+  /** null: as counted */
+  readonly tokens: CandidateTokens | null
   readonly reasons: readonly Remark[]
   readonly warnings: readonly Remark[]
   /** headline: levelised monthly cost [USD/month]; null if not possible */
@@ -237,6 +265,8 @@ export interface OptionResult {
   readonly oneOff: number | null
   readonly usdPerRequest: number | null
   readonly usdPerMTok: number | null
+  /** with review and escalation (`method.md` 9); null: not possible, or how many are accepted is not known */
+  readonly usdPerAccepted: number | null
   readonly ttft95Seconds: number | null
   /** date of the oldest price it rests on, YYYY-MM-DD, or null if the date is not known */
   readonly oldestPrice: string | null
@@ -302,6 +332,12 @@ export interface Verdict {
   readonly switchRequests: number | null
   /** today's option, if the scenario names one */
   readonly usedTodayId: string | null
+  /** the rule without which a missing side would have an option; null: no side is missing, or not for a rule */
+  readonly barredBy: RuleId | null
+  /** possible options listed apart, by reason */
+  readonly apart: Readonly<Record<ApartReason, number>>
+  /** the cheapest option of which every rule in force is verified; null: there is none */
+  readonly onlyVerified: { readonly optionId: string; readonly usdPerMonth: number } | null
 }
 
 /** One value behind the verdict, and how well it is known. */
@@ -343,4 +379,8 @@ export interface Comparison {
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]
+  readonly quality: QualityView
+  /** null: today's model has a score, or another floor was chosen; else the model that could stand in for it */
+  readonly floorWanted: { readonly modelId: string; readonly standInId: string | null } | null
+  readonly rulesInForce: readonly RuleId[]
 }

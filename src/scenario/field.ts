@@ -3,12 +3,30 @@ import type { Basis } from '../catalogue/schema.ts'
 import type { Unit } from '../units/unit.ts'
 import type { Scenario, Workload } from './schema.ts'
 
-export type FieldGroup = 'workload' | 'models' | 'serving' | 'owned' | 'money' | 'people' | 'odds'
+export type FieldGroup = 'workload' | 'quality' | 'rules' | 'company' | 'models' | 'serving' | 'owned' | 'money' | 'people' | 'odds'
 export type FieldKind = 'number' | 'percent' | 'integer' | 'choice' | 'toggle' | 'month' | 'text' | 'list' | 'record'
 
 /** The sets of the catalogue that ids of a scenario belong to. */
 export type KnownSet =
-  'models' | 'offers' | 'gpus' | 'presets' | 'profiles' | 'places' | 'providers' | 'currencies' | 'serviceTiers' | 'countries'
+  | 'models'
+  | 'offers'
+  | 'gpus'
+  | 'presets'
+  | 'profiles'
+  | 'places'
+  | 'providers'
+  | 'currencies'
+  | 'serviceTiers'
+  | 'countries'
+  | 'yardsticks'
+  | 'languages'
+  | 'rulePresets'
+  | 'certifications'
+  /** ISO countries that rules and places name */
+  | 'ruleCountries'
+  /** the same with 'EU' */
+  | 'regions'
+  | 'subdivisions'
 
 /** Filled from the catalogue by whoever reads a link. A set that is left out is not checked. */
 export type Known = { readonly [S in KnownSet]?: ReadonlySet<string> } & {

@@ -1,7 +1,10 @@
 /** Which fields a scenario has: one record for each, found by link key or by path. Forms, links and checks read these. */
 import type { Field, FieldGroup, FieldSpec, FieldValue } from './field.ts'
+import { COMPANY_FIELDS } from './company-fields.ts'
 import { MONEY_FIELDS } from './money-fields.ts'
 import { OWNED_FIELDS } from './owned-fields.ts'
+import { QUALITY_FIELDS } from './quality-fields.ts'
+import { RULE_FIELDS } from './rule-fields.ts'
 import type { Scenario, Workload } from './schema.ts'
 import { SERVING_FIELDS } from './serving-fields.ts'
 import { TIME_FIELDS } from './time-fields.ts'
@@ -10,6 +13,9 @@ import { WORKLOAD_FIELDS } from './workload-fields.ts'
 // The annotation makes a field of the schema without a record, or one too many, a type error.
 const SCENARIO_SPECS: { [K in Exclude<keyof Scenario, 'workloads' | 'ranges'>]: FieldSpec } = {
   ...MONEY_FIELDS,
+  ...QUALITY_FIELDS,
+  ...RULE_FIELDS,
+  ...COMPANY_FIELDS,
   ...SERVING_FIELDS,
   ...OWNED_FIELDS,
   ...TIME_FIELDS,
@@ -20,6 +26,9 @@ export const MAX_WORKLOADS = 8
 /** Groups in the order of the page. */
 export const FIELD_GROUPS: readonly { readonly id: FieldGroup; readonly label: string }[] = [
   { id: 'workload', label: 'Workload' },
+  { id: 'quality', label: 'Quality' },
+  { id: 'rules', label: 'Rules' },
+  { id: 'company', label: 'Your company' },
   { id: 'models', label: 'Models' },
   { id: 'serving', label: 'Serving' },
   { id: 'owned', label: 'Own servers' },

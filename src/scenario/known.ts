@@ -7,8 +7,27 @@ const ids = (things: readonly { readonly id: string }[]): ReadonlySet<string> =>
 /** The tier that needs no mention in an offer. */
 const STANDARD_TIER = 'standard'
 
+const EU = 'EU'
+/** Countries that no place, maker or provider of the data stands for, but that buyers exclude. */
+const OFTEN_EXCLUDED = ['HK', 'MO', 'RU', 'IR', 'KP', 'BY']
+const ISO_COUNTRY = /^[A-Z]{2}$/
+
+/** Every country the data names: where things stand, who makes and provides them, and whom rules are about. */
+const countriesIn = ({ places, models, rules }: Catalogue): ReadonlySet<string> => {
+  const named = [
+    ...places.map(({ id }) => id),
+    ...models.map(({ makerCountry }) => makerCountry),
+    ...rules.providers.flatMap(({ contractCountry, parentCountry }) => [contractCountry, parentCountry]),
+    ...rules.countryGroups.flatMap(({ countries }) => countries),
+    ...OFTEN_EXCLUDED,
+  ]
+  return new Set(named.filter((code): code is string => code !== null && ISO_COUNTRY.test(code) && code !== EU).toSorted())
+}
+
 export const knownFrom = (catalogue: Catalogue): Known => {
   const offers = catalogue.apiProviders.flatMap((provider) => provider.offers)
+  const { quality, rules } = catalogue
+  const ruleCountries = countriesIn(catalogue)
   return {
     models: ids(catalogue.models),
     offers: ids(offers),
@@ -19,6 +38,13 @@ export const knownFrom = (catalogue: Catalogue): Known => {
     providers: ids(catalogue.apiProviders),
     currencies: new Set([catalogue.currencies.base, ...catalogue.currencies.rates.map(({ code }) => code)]),
     countries: new Set(catalogue.gpuOffers.flatMap(({ country }) => (country === null ? [] : [country]))),
+    yardsticks: ids(quality.yardsticks),
+    languages: ids(quality.tokenizers.languages),
+    rulePresets: ids(rules.presets),
+    certifications: new Set(rules.providers.flatMap(({ certifications }) => Object.keys(certifications))),
+    ruleCountries,
+    regions: new Set([EU, ...ruleCountries]),
+    subdivisions: new Set(rules.government.restrictions.flatMap(({ subdivisions }) => subdivisions)),
     serviceTiers: new Set([STANDARD_TIER, ...offers.flatMap((offer) => offer.serviceTiers.map(({ id }) => id))]),
   }
 }

@@ -37,15 +37,77 @@ export const workloadSchema = z.strictObject({
   retryShare: nonNegative,
   /** chargeable calls (search …) per request; priced by `callFeeUsdPer1000` */
   callsPerRequest: nonNegative,
+  /** language of the texts, an id of the token counts: tokenizers differ by it */
+  language: z.string(),
 })
 
 export const scenarioSchema = z.strictObject({
   name: z.string(),
   workloads: z.array(workloadSchema).check(z.minLength(1), z.maxLength(8)),
-  /** models good enough for the buyer: the catalogue's shortlist, all of them, or canonical ids */
-  models: z.union([z.enum(['shortlist', 'all']), z.array(z.string())]),
-  /** API offer in use today, for "used today" */
+  /** models that may take part: all of them, or canonical ids */
+  models: z.union([z.enum(['all']), z.array(z.string())]),
+  /** API offer in use today, for "used today"; its model is the quality floor unless another is given */
   usedToday: z.nullable(z.string()),
+
+  /** quality (`method.md` 9): id of the yardstick that decides, and of one that may contradict it; null: none */
+  yardstick: z.string(),
+  secondYardstick: z.nullable(z.string()),
+  /** the model whose score is the floor; null: that of the offer used today */
+  floorModel: z.nullable(z.string()),
+  /** a floor in the yardstick's unit, before any model; null: by model */
+  floorScore: z.nullable(z.number()),
+  /** whether these take part in the verdict too, or are only listed apart */
+  weakerCompetes: z.boolean(),
+  contestedCompetes: z.boolean(),
+  unknownCompetes: z.boolean(),
+
+  /** the model whose tokens the workloads are counted in; null: that of the offer used today */
+  countedModel: z.nullable(z.string()),
+  /** tokens of a model for each of the model counted with, by model id; else by tokenizer and language */
+  tokenRatios: z.record(z.string(), z.number().check(z.gt(0))),
+  /** output of a model over that of the model counted with: `modelId.visible`, `modelId.reasoning`; else 1 */
+  verbosity: z.record(z.string(), z.number().check(z.gt(0))),
+  /** share of results accepted at once, of every model or by model id; null: not known, so no cost per accepted result */
+  acceptedShare: z.nullable(share),
+  acceptedShares: z.record(z.string(), share),
+  reviewUsd: nonNegative,
+  /** share of all requests that goes to a person or a stronger model, what that costs, and the share of those accepted then */
+  escalationShare: share,
+  escalationUsd: nonNegative,
+  acceptedAfterShare: share,
+
+  /** rules (`method.md` 10); the preset they were last filled from; null: none */
+  rulePreset: z.nullable(z.string()),
+  /** ISO country or 'EU' where requests must be processed; null: anywhere */
+  processingRegion: z.nullable(z.string()),
+  /** ISO countries */
+  excludedJurisdictions: z.array(z.string()),
+  excludedOrigins: z.array(z.string()),
+  checksLicence: z.boolean(),
+  noTraining: z.boolean(),
+  /** longest time a provider may keep requests [day]; null: any */
+  retentionDays: z.nullable(z.int().check(z.minimum(0))),
+  certifications: z.array(z.string()),
+  airGap: z.boolean(),
+  checksExport: z.boolean(),
+  checksGovernment: z.boolean(),
+  /** what the sources do not say */
+  notVerified: z.enum(['allowed', 'not-allowed']),
+
+  /** the company: ISO countries of its principal place of business (null: the place) and of its ultimate parent (null: the same) */
+  companyCountry: z.nullable(z.string()),
+  parentCountry: z.nullable(z.string()),
+  /** USD a year, consolidated, and of the product the model is used in; null: unknown */
+  revenueUsdPerYear: z.nullable(nonNegative),
+  productRevenueUsdPerYear: z.nullable(nonNegative),
+  monthlyUsers: z.nullable(nonNegative),
+  use: z.enum(['internal', 'product', 'resell']),
+  publicBody: z.enum(['none', 'defence', 'intelligence', 'ministry', 'other']),
+  /** ISO 3166-2 code of a state or province, for a public body; null: of the country */
+  publicSubdivision: z.nullable(z.string()),
+  defenceContract: z.enum(['none', 'defence', 'intelligence']),
+  /** whether this workload is part of performing the contract */
+  performsContract: z.enum(['unknown', 'yes', 'no']),
 
   months: z.int().check(z.minimum(1), z.maximum(120)),
   /** YYYY-MM */

@@ -11,9 +11,9 @@ export const SERVING_FIELDS = {
     group: 'models',
     kind: 'list',
     known: 'models',
-    listWords: ['shortlist', 'all'],
-    help: 'Only these take part in the verdict. The others stay in the table.',
-    basis: assumed('A short list of current models that companies compare; it says nothing about your task. Choose your own.'),
+    listWords: ['all'],
+    help: 'Only these take part in the verdict, if they are good enough. The others stay in the table.',
+    basis: assumed('All: the quality floor decides who takes part.'),
   }),
   usedToday: fieldSpec({
     id: 'today',
@@ -23,8 +23,8 @@ export const SERVING_FIELDS = {
     known: 'offers',
     nullWord: 'none',
     choices: null,
-    help: 'The API you pay for now. The verdict says what it costs beside the cheapest.',
-    basis: assumed('A widely used API, to have something to compare with.'),
+    help: 'The API you pay for now. The verdict says what it costs beside the cheapest, and its model is the quality floor.',
+    basis: assumed('The newest model of a widely used middle tier that has a price and a score, to have something to compare with.'),
   }),
   gpu: fieldSpec({
     id: 'gpu',

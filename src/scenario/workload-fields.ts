@@ -262,4 +262,14 @@ export const WORKLOAD_FIELDS = {
     basis: assumed('The assistant searches your own documents, not the web.'),
     rare: true,
   }),
+  language: fieldSpec({
+    id: 'lang',
+    label: 'Language',
+    group,
+    kind: 'choice',
+    known: 'languages',
+    help: 'Of the texts. Models of other makers make more or fewer tokens of them; between English models the difference is small.',
+    basis: assumed('English, the language the token counts of the use cases were measured in.'),
+    rare: true,
+  }),
 } satisfies { [K in keyof Workload]: FieldSpec }

@@ -30,6 +30,14 @@ export interface RuleFinding {
   readonly source: { readonly title: string; readonly url: string | null; readonly date: string | null; readonly kind: string } | null
 }
 
+/** What each rule costs; worked out after the comparison, as the best option is searched anew without each rule. */
+export interface RulePrices {
+  readonly prices: readonly RulePrice[]
+  /** rules done, of all in force; equal: finished */
+  readonly done: number
+  readonly of: number
+}
+
 /** Levelised cost of the best option with a rule in force, and with it set aside; prices of rules do not add. */
 export interface RulePrice {
   readonly rule: RuleId
