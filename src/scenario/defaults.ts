@@ -103,7 +103,7 @@ const SCENARIO_2026_11_23: Scenario = {
   rentalSupportShare: 0.05,
   licenceUsdPerGpuYear: 0,
   place: 'US',
-  staffUsdPerYear: 202_000,
+  staffUsdPerYear: null,
   apiFte: 0.15,
   rentedFteBase: 0.15,
   rentedFtePerNode: 0.325,

@@ -67,10 +67,18 @@ const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualV
   if (!BY_PLACE.has(field.path)) return null
   const place = catalogue.places.find(({ id }) => id === scenario.place)
   const datum = place?.[field.path as 'staffUsdPerYear' | 'electricityUsdPerKwh' | 'gridGramsPerKwh']
-  if (!place || !datum || datum.value === null) return null
-  // what may be automatic stays so, and goes with the place by itself
+  if (!place) return null
+  // what nobody knows of the place is still not the default's own figure
+  if (!datum || datum.value === null)
+    return {
+      value: null,
+      basis: 'assumed',
+      source: null,
+      reason: `${place.name}: not in the data${field.path === 'staffUsdPerYear' ? '; the salary of the United States stands in' : ''}.`,
+    }
+  // left automatic, it goes with the place by itself
   return {
-    value: field.nullWord === null ? datum.value : null,
+    value: null,
     basis: datum.basis,
     source: datum.source,
     reason: `${place.name}: ${datum.note ?? 'as the data has it'}.`,

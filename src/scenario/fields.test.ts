@@ -100,7 +100,7 @@ describe('dated defaults', () => {
       spareReplicas: 1,
       rentalAdderShare: 0.15,
       rentalSupportShare: 0.05,
-      staffUsdPerYear: 202_000,
+      staffUsdPerYear: null,
       apiFte: 0.15,
       rentedFteBase: 0.15,
       rentedFtePerNode: 0.325,

@@ -228,7 +228,7 @@ export const MONEY_FIELDS = {
     group: 'people',
     kind: 'choice',
     known: 'places',
-    help: 'Where your people work.',
+    help: 'Where your company works and its own servers stand. It sets electricity, salaries, carbon, the GPU offers in reach, price lists and what export control says.',
     basis: assumed('The place whose salaries are best known.'),
   }),
   staffUsdPerYear: fieldSpec({
@@ -236,12 +236,13 @@ export const MONEY_FIELDS = {
     label: 'Cost of one full-time person',
     group: 'people',
     kind: 'number',
+    nullWord: 'automatic',
     unit: 'USD/person-year',
     unitWords: 'USD a year',
     min: 0,
     max: 1e7,
     step: 1000,
-    help: 'Salary, benefits and taxes of an engineer who runs such systems.',
+    help: 'Salary, benefits and taxes of an engineer who runs such systems. Automatic is the figure of the place.',
     basis: quoted('Middle of a 2026 pay survey times 1.416 for benefits (BLS); 177,000 to 246,000.', 'places.US.staffUsdPerYear'),
   }),
   apiFte: fieldSpec({

@@ -7,8 +7,11 @@ import { readLink } from './link.ts'
 import type { Scenario } from './schema.ts'
 
 const catalogue = loadCatalogue('data')
-const electricity: AutomaticValue = (path) => (path === 'electricityUsdPerKwh' ? { value: 0.114, low: 0.075, high: 0.146 } : null)
-const inputsOf = (scenario: Scenario) => oddsInputs(scenario, catalogue, electricity)
+const byPlace: AutomaticValue = (path, { place }) => {
+  if (path === 'electricityUsdPerKwh') return { value: 0.114, low: 0.075, high: 0.146 }
+  return path === 'staffUsdPerYear' ? (catalogue.places.find(({ id }) => id === place)?.staffUsdPerYear ?? null) : null
+}
+const inputsOf = (scenario: Scenario) => oddsInputs(scenario, catalogue, byPlace)
 const at = (scenario: Scenario, path: string) => inputsOf(scenario).find((input) => input.path === path)
 const linked = (fragment: string) => readLink(fragment).scenario
 
@@ -71,7 +74,7 @@ describe('numbers drawn for the odds', () => {
     const preset = catalogue.presets.find(({ id }) => id === 'support_chat')!
     const chat = applyPreset(defaultScenario(), 0, preset)
     expect(at(chat, 'workloads.0.outputTokens')).toMatchObject({ low: 150, typical: 220, high: 350 })
-    expect(at({ ...defaultScenario(), place: 'DE', staffUsdPerYear: 130_000 }, 'staffUsdPerYear')).toMatchObject({
+    expect(at({ ...defaultScenario(), place: 'DE' }, 'staffUsdPerYear')).toMatchObject({
       low: 95_000,
       high: 175_000,
     })

@@ -48,7 +48,6 @@ const spreadOf = (scenario: Scenario, field: Field, workload: number, catalogue:
   }
   if (NOT_GUESSED.has(field.path)) return null
   if (field.path === 'speedFactor') return SPEED
-  if (field.path === 'staffUsdPerYear') return catalogue.places.find(({ id }) => id === scenario.place)?.staffUsdPerYear ?? null
   if (field.path === 'rentedFtePerNode')
     return times(assumption(catalogue, RENTED_PEOPLE.all), assumption(catalogue, RENTED_PEOPLE.share)?.value)
   const { source } = field.basis

@@ -96,16 +96,16 @@ describe('the basis of a value', () => {
     }
   })
 
-  it('offers the salary of the place', () => {
-    const scenario = setField(defaultScenario(), field('place'), 'GB')
-    expect(usualOf(scenario, field('staff'), 0, catalogue).value).toBe(
-      catalogue.places.find(({ id }) => id === 'GB')?.staffUsdPerYear?.value,
-    )
+  it('leaves the salary to the place, and says where the place has none', () => {
+    const usualIn = (place: string) => usualOf(setField(defaultScenario(), field('place'), place), field('staff'), 0, catalogue)
+    expect(usualIn('GB')).toMatchObject({ value: null, source: 'bls-oews-15-1244-15-1252-and', reason: expect.stringContaining('Kingdom') })
+    // data/places/ZA.json: null
+    expect(usualIn('ZA')).toMatchObject({ value: null, basis: 'assumed', source: null, reason: expect.stringContaining('stands in') })
   })
 })
 
 describe('the defaults', () => {
-  const { assumptions, places } = catalogue
+  const { assumptions } = catalogue
   const value = (key: string) => assumptions[key]?.value
 
   it('are the figures of the data where there is one', () => {
@@ -115,7 +115,6 @@ describe('the defaults', () => {
     expect(scenario.rentalSupportShare).toBe(value('rentalAdders.enterpriseSupportShare'))
     expect(scenario.spareReplicas).toBe(value('redundancy'))
     expect(scenario.gpuPricePath).toBe(value('rentalPriceDrift'))
-    expect(scenario.staffUsdPerYear).toBe(places.find(({ id }) => id === 'US')?.staffUsdPerYear?.value)
     expect(scenario.rentedFtePerNode).toBeCloseTo((value('ftePerCluster.upTo8Gpus') as number) * (value('fteWhenRenting') as number), 12)
   })
 

@@ -157,7 +157,8 @@ export const scenarioSchema = z.strictObject({
 
   /** people */
   place: z.string(),
-  staffUsdPerYear: nonNegative,
+  /** null: as the place */
+  staffUsdPerYear: z.nullable(nonNegative),
   apiFte: nonNegative,
   rentedFteBase: nonNegative,
   rentedFtePerNode: nonNegative,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Catalogue } from '../../src/catalogue/schema.ts'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import { allOptions, compare } from '../../src/engine/compare/compare.ts'
+import { staffUsdPerYear } from '../../src/engine/compare/staff-cost.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { isApi, isSelfHosted } from '../../src/engine/compare/verdict.ts'
 import type { Comparison, OptionResult } from '../../src/engine/result.ts'
@@ -124,7 +125,7 @@ describe('a comparison of any plausible scenario', () => {
         apiPrices: times(scenario.apiPrices),
         gpuPrices: times(scenario.gpuPrices),
         callFeeUsdPer1000: scenario.callFeeUsdPer1000 * k,
-        staffUsdPerYear: scenario.staffUsdPerYear * k,
+        staffUsdPerYear: staffUsdPerYear(scenario, catalogue) * k,
         apiOneOffUsd: scenario.apiOneOffUsd * k,
         rentedOneOffUsd: scenario.rentedOneOffUsd * k,
         ownedOneOffUsd: scenario.ownedOneOffUsd * k,

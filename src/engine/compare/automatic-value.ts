@@ -2,6 +2,7 @@
 import type { Catalogue, Datum } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { electricityPrice, gridCarbon, resaleDatum, resaleShare, sitePrice, type Looked } from './owned-lookups.ts'
+import { staffOfPlace } from './staff-cost.ts'
 
 /** Plain, so that the page can show it beside the field. */
 export interface Automatic {
@@ -28,6 +29,7 @@ const residual = (months: number, catalogue: Catalogue): Automatic | null => {
 
 /** By the path of the field. Null: it goes by GPU or size (network, lead time), or the data does not know it. */
 export const automaticValue = (path: string, scenario: Scenario, catalogue: Catalogue): Automatic | null => {
+  if (path === 'staffUsdPerYear') return of(staffOfPlace(scenario.place, catalogue))
   if (path === 'electricityUsdPerKwh') return of(electricityPrice(scenario.place, catalogue))
   if (path === 'siteUsdPerKwMonth') return of(sitePrice(scenario, catalogue))
   if (path === 'gridGramsPerKwh') return of(gridCarbon(scenario.place, catalogue))

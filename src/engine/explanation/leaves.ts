@@ -60,6 +60,12 @@ export const datumNode = <U extends Unit>(label: string, unit: U, datum: Datum, 
   },
 })
 
+/** A datum that a field of the buyer may replace, by the field's path. */
+export const replaceable = <U extends Unit>(label: string, unit: U, datum: Datum, field: string): Node<U> => {
+  const node = datumNode(label, unit, datum)
+  return node.origin.kind === 'datum' ? { ...node, origin: { ...node.origin, override: field } } : node
+}
+
 /** A calculation too long for an equation strip: said in words, with what goes in. */
 export const wordsNode = <U extends Unit>(
   label: string,

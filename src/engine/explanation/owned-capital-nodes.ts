@@ -5,9 +5,7 @@ import { electricityPrice, networkClass, networkShare, resaleDatum, sitePrice } 
 import { constant, formula, sum } from '../explain.ts'
 import { discountedMonths } from '../present-value.ts'
 import type { Tranche } from '../tranches.ts'
-import type { Datum } from '../../catalogue/schema.ts'
-import type { Unit } from '../../units/unit.ts'
-import { datumNode, fieldNode, wordsNode, type Node } from './leaves.ts'
+import { fieldNode, replaceable, wordsNode, type Node } from './leaves.ts'
 import { boughtNode, gpusPerNodeNode, type OwnedGiven } from './owned-fleet-nodes.ts'
 
 export const serversBought = formula({
@@ -29,12 +27,6 @@ export const pricedKwh = formula({
   source: 'method.md 8',
   compute: ({ listed, path }) => listed * path,
 })
-
-/** A figure of the data that a field of the buyer replaces. */
-const replaceable = <U extends Unit>(label: string, unit: U, datum: Datum, field: string): Node<U> => {
-  const node = datumNode(label, unit, datum)
-  return node.origin.kind === 'datum' ? { ...node, origin: { ...node.origin, override: field } } : node
-}
 
 const pathNode = (label: string, field: 'purchasePricePath' | 'electricityPath', m: number, { given }: OwnedGiven): Node<'1'> =>
   pathFactor.explain(label, {

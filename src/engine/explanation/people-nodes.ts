@@ -1,9 +1,12 @@
 /** What the people of an option cost in a month. */
 import { pathFactor } from '../api-prices.ts'
+import { staffOfPlace } from '../compare/staff-cost.ts'
 import { constant, formula } from '../explain.ts'
 import { peopleCost, peopleForBoxes, staffedNodes } from '../people.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, type Node } from './leaves.ts'
+import { fieldNode, replaceable, type Node } from './leaves.ts'
+
+const YEAR = 'A full-time year, all costs'
 
 export const gpusOfBoxes = formula({
   id: 'gpus-of-boxes',
@@ -15,11 +18,17 @@ export const gpusOfBoxes = formula({
   compute: ({ boxes, gpusPerBox }) => boxes * gpusPerBox,
 })
 
+/** The buyer's own figure, else that of the place. */
+const yearNode = ({ settings: { scenario, catalogue }, basisOf }: ExplanationContext): Node<'USD/person-year'> =>
+  scenario.staffUsdPerYear === null
+    ? replaceable(YEAR, 'USD/person-year', staffOfPlace(scenario.place, catalogue).datum, 'staffUsdPerYear')
+    : fieldNode(YEAR, 'USD/person-year', scenario.staffUsdPerYear, 'staffUsdPerYear', basisOf)
+
 const costOf = (people: Node<'person'>, given: ExplanationContext, m: number): Node<'USD/month'> => {
   const { scenario } = given.settings
   return peopleCost.explain('People', {
     people,
-    annual: fieldNode('A full-time year, all costs', 'USD/person-year', scenario.staffUsdPerYear, 'staffUsdPerYear', given.basisOf),
+    annual: yearNode(given),
     wagePath: pathFactor.explain('Wages since the start', {
       perYear: fieldNode('Wage growth a year', '1', scenario.wageGrowth, 'wageGrowth', given.basisOf),
       monthIndex: constant('Months since the start', '1', m, given.settings.horizon.labels[m] ?? ''),

@@ -3,6 +3,7 @@
  * tokens. What is not drawn is worked out once for all draws.
  */
 import type { Options } from '../compare/compare.ts'
+import { staffUsdPerYear } from '../compare/staff-cost.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import type { Workload } from '../../scenario/schema.ts'
 import type { DrawnValues } from './drawn-values.ts'
@@ -97,7 +98,7 @@ export const drawState = ({ settings }: Options, values: DrawnValues): DrawState
   const api = reader('apiPricePath', scenario.apiPricePath)
   const gpu = reader('gpuPricePath', scenario.gpuPricePath)
   const wage = reader('wageGrowth', scenario.wageGrowth)
-  const staff = reader('staffUsdPerYear', scenario.staffUsdPerYear)
+  const staff = reader('staffUsdPerYear', staffUsdPerYear(scenario, settings.catalogue))
   const charged = reader('staffShareCharged', scenario.staffShareCharged)
   const reads = scenario.workloads.map(
     (workload, w) => Object.fromEntries(NUMBERS.map((key) => [key, reader(`workloads.${w}.${key}`, workload[key])])) as Read,
