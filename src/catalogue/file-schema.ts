@@ -3,10 +3,12 @@
  * curated row that the page does not use) and `history` (values that are no longer in force).
  */
 import * as z from 'zod/mini'
+import { basisSchema } from './basis-schema.ts'
 import {
   apiOfferSchema,
   apiProviderSchema,
   architectureSchema,
+  countrySchema,
   currencySchema,
   datumSchema,
   gpuOfferSchema,
@@ -43,7 +45,16 @@ export const offersFileSchema = z.strictObject({
   offers: z.array(z.extend(gpuOfferSchema, kept)),
 })
 
-export const placeFileSchema = z.extend(placeSchema, kept)
+/** City and currency are joined from the countries. */
+export const placeFileSchema = z.extend(z.omit(placeSchema, { city: true, currency: true }), kept)
+export const countriesFileSchema = z.strictObject({
+  note: z.string(),
+  basis: basisSchema,
+  basisWords: z.string(),
+  countries: z.array(countrySchema),
+  /** by place id */
+  citiesOfStates: z.record(z.string(), z.string()),
+})
 export const profileFileSchema = z.extend(profileSchema, kept)
 export const presetFileSchema = z.extend(presetSchema, kept)
 export const sourcesFileSchema = z.array(sourceSchema)

@@ -3,6 +3,7 @@
  * them; what a file keeps only for the record (`imported`, `history`) is left out. Errors name the file and the field.
  */
 import { createHash } from 'node:crypto'
+import type * as z from 'zod/mini'
 import * as files from './file-schema.ts'
 import { checked, DataFolder } from './load-checked.ts'
 import { loadQuality } from './load-quality.ts'
@@ -13,10 +14,25 @@ import { fillUnlistedPrices } from './unlisted-prices.ts'
 
 const kept = <T extends { imported?: unknown; history?: unknown }>({ imported: _imported, history: _history, ...thing }: T) => thing
 
+const EU_AVERAGE = 'EU27'
+
+/** City and currency of a place: a country, a part of one ("US-TX"), or the average of the European Union. An average of states has no city. */
+const namesOf = (
+  placeId: string,
+  { countries, citiesOfStates }: z.infer<typeof files.countriesFileSchema>,
+): { city: string | null; currency: string | null } => {
+  if (placeId === EU_AVERAGE) return { city: null, currency: 'EUR' }
+  const country = countries.find(({ id }) => id === placeId.split('-')[0])
+  const isAverage = placeId === 'US'
+  const city = placeId === country?.id ? (isAverage ? null : country.city) : (citiesOfStates[placeId] ?? null)
+  return { city, currency: country?.currency ?? null }
+}
+
 /** Reads and joins the data folder. Throws DataError on a file that does not have its shape. */
 export const loadCatalogue = (dataDir: string): Catalogue => {
   const data = new DataFolder(dataDir)
   const fx = data.read(files.fxFileSchema, 'fx.json')
+  const countries = data.read(files.countriesFileSchema, 'countries.json')
   const { asOf } = data.read(files.asOfFileSchema, 'as-of.json')
   const models = data.readThings(files.modelFileSchema, 'models').map(({ apiModels: _names, architecture, ...model }) => ({
     ...kept(model),
@@ -35,7 +51,8 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
     gpuOffers: data.readThings(files.offersFileSchema, 'offers').flatMap((file) => file.offers.map(kept)),
     profiles: data.readThings(files.profileFileSchema, 'traffic/profiles').map(kept),
     presets: data.readThings(files.presetFileSchema, 'traffic/presets').map(kept),
-    places: data.readThings(files.placeFileSchema, 'places').map(kept),
+    places: data.readThings(files.placeFileSchema, 'places').map((place) => ({ ...kept(place), ...namesOf(place.id, countries) })),
+    countries: countries.countries,
     currencies: {
       base: fx.base,
       date: fx.date,

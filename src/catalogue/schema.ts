@@ -300,9 +300,26 @@ export const presetSchema = z.strictObject({
   values: z.record(z.string(), presetValueSchema),
 })
 
+/** General knowledge, no source opened: no cost goes by it. */
+export const countrySchema = z.strictObject({
+  /** ISO 3166-1 */
+  id: z.string(),
+  name: z.string(),
+  /** a large city, and where it is [degrees] */
+  city: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  /** ISO 4217 */
+  currency: z.string(),
+})
+
 export const placeSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** a large city; null: the place is an average */
+  city: z.nullable(z.string()),
+  /** ISO 4217 */
+  currency: z.nullable(z.string()),
   electricityUsdPerKwh: z.nullable(datumSchema),
   staffUsdPerYear: z.nullable(datumSchema),
   /** grams of CO2 per kWh, yearly average of the grid */
@@ -323,6 +340,7 @@ export const catalogueSchema = z.strictObject({
   profiles: z.array(profileSchema),
   presets: z.array(presetSchema),
   places: z.array(placeSchema),
+  countries: z.array(countrySchema),
   currencies: z.strictObject({ base: z.literal('USD'), date: z.string(), source: z.string(), rates: z.array(currencySchema) }),
   /** named defaults that are not inputs of a preset: staff, adders, spread … */
   assumptions: z.record(z.string(), datumSchema),
@@ -351,6 +369,7 @@ export type GpuOffer = z.infer<typeof gpuOfferSchema>
 export type Profile = z.infer<typeof profileSchema>
 export type Preset = z.infer<typeof presetSchema>
 export type Place = z.infer<typeof placeSchema>
+export type Country = z.infer<typeof countrySchema>
 export type Currency = z.infer<typeof currencySchema>
 export type UnlistedPrice = z.infer<typeof unlistedPriceSchema>
 export type Catalogue = z.infer<typeof catalogueSchema>

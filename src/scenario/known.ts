@@ -24,6 +24,13 @@ const countriesIn = ({ places, models, rules }: Catalogue): ReadonlySet<string> 
   return new Set(named.filter((code): code is string => code !== null && ISO_COUNTRY.test(code) && code !== EU).toSorted())
 }
 
+/** The country of the buyer's place, whichever it is. */
+export const OWN_PLACE = 'place'
+
+/** Countries that GPU offers name; some say "multi" instead. */
+export const offerCountries = ({ gpuOffers }: Pick<Catalogue, 'gpuOffers'>): ReadonlySet<string> =>
+  new Set(gpuOffers.flatMap(({ country }) => (country !== null && ISO_COUNTRY.test(country) && country !== EU ? [country] : [])))
+
 export const knownFrom = (catalogue: Catalogue): Known => {
   const offers = catalogue.apiProviders.flatMap((provider) => provider.offers)
   const { quality, rules } = catalogue
@@ -37,7 +44,7 @@ export const knownFrom = (catalogue: Catalogue): Known => {
     places: ids(catalogue.places),
     providers: ids(catalogue.apiProviders),
     currencies: new Set([catalogue.currencies.base, ...catalogue.currencies.rates.map(({ code }) => code)]),
-    countries: new Set(catalogue.gpuOffers.flatMap(({ country }) => (country === null ? [] : [country]))),
+    countries: new Set([OWN_PLACE, ...offerCountries(catalogue)]),
     yardsticks: ids(quality.yardsticks),
     languages: ids(quality.tokenizers.languages),
     rulePresets: ids(rules.presets),

@@ -66,14 +66,14 @@ export const TIME_FIELDS = {
   }),
   gpuCountry: fieldSpec({
     id: 'gpucountry',
-    label: 'GPUs must stand in',
+    label: 'Rented GPUs stand in',
     group: 'serving',
     kind: 'choice',
     known: 'countries',
-    nullWord: 'anywhere',
+    nullWord: 'anywhere in reach',
     choices: null,
-    help: 'Only offers that name this country count.',
-    basis: assumed('Anywhere.'),
+    help: 'A company in China rents in China, others anywhere but in China and on Chinese platforms. With a country, only offers that name it count.',
+    basis: assumed('Whatever a company of the place can usually order.'),
     rare: true,
   }),
   provisioned: fieldSpec({

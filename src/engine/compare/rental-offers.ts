@@ -5,6 +5,7 @@
 import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { ageDays } from './dates.ts'
+import { reachOf } from './gpu-reach.ts'
 
 export interface RentalOffer {
   readonly id: string
@@ -38,6 +39,10 @@ export interface RentalMarket {
   readonly withoutCountry: ReadonlyMap<string, number>
 }
 
+/** Offers at the buyer's own price start with this. */
+const OWN_PRICE = 'yours/'
+export const isOwnPrice = (offerId: string): boolean => offerId.startsWith(OWN_PRICE)
+
 const TERM_MONTHS = { '1-year': 12, '3-year': 36 } as const
 /** Terms with a usual discount in the assumptions. */
 const USUAL_TERMS = [
@@ -48,8 +53,6 @@ export const discountKeyOf = (termMonths: number): string | null => USUAL_TERMS.
 const isUsualTerm = (termMonths: number | null): boolean => USUAL_TERMS.some(([months]) => months === termMonths)
 
 const FALLBACK_NODE_GPUS = 8
-/** ISO code; rows also say "multi" or a continent */
-const COUNTRY = /^(?!EU$)[A-Z]{2}$/
 
 const cnyPerUsd = (scenario: Scenario, catalogue: Catalogue): number | null =>
   scenario.rates['CNY'] ?? catalogue.currencies.rates.find((rate) => rate.code === 'CNY')?.perUsd ?? null
@@ -176,8 +179,6 @@ const isBatchAlone = ({ workloads }: Scenario): boolean =>
 export const spotServesFleet = (scenario: Scenario): boolean =>
   scenario.spotForBatch && scenario.workloads.some(({ requestsPerMonth }) => requestsPerMonth > 0) && isBatchAlone(scenario)
 
-const namesNoCountry = (country: string | null): boolean => country === null || !COUNTRY.test(country)
-
 const termKey = (gpuId: string, termMonths: number): string => `${gpuId}|${termMonths}`
 
 /**
@@ -209,10 +210,9 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
   for (const { row, gpuId, gpusPerInstance, stale, lacksTerms } of competingRows(catalogue)) {
     if (Object.hasOwn(scenario.gpuPrices, gpuId) || (isLoose(row) && !scenario.marketplaces)) continue
     if (row.kind === 'spot' && !spotAllowed) continue
-    if (scenario.gpuCountry !== null && row.country !== scenario.gpuCountry) {
-      if (namesNoCountry(row.country)) withoutCountry.set(gpuId, (withoutCountry.get(gpuId) ?? 0) + 1)
-      continue
-    }
+    const reach = reachOf(row, scenario, catalogue)
+    if (reach === 'no-country') withoutCountry.set(gpuId, (withoutCountry.get(gpuId) ?? 0) + 1)
+    if (reach !== 'in-reach') continue
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
     const offer: RentalOffer = {
@@ -258,7 +258,7 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
         sizes.add(gpusPerInstance)
     for (const gpusPerInstance of sizes)
       consider(offers, gpuId, {
-        id: `yours/${gpuId}/${gpusPerInstance}`,
+        id: `${OWN_PRICE}${gpuId}/${gpusPerInstance}`,
         provider: 'your price',
         country: null,
         usdPerGpuHour,

@@ -5,6 +5,7 @@ import { count, ratio } from '../../format/count.ts'
 import { percent } from '../../format/percent.ts'
 import { valueWords } from '../../scenario/field-text.ts'
 import type { Choice, Field, FieldValue } from '../../scenario/field.ts'
+import { OWN_PLACE, offerCountries } from '../../scenario/known.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 
 export const sameValue = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
@@ -35,16 +36,18 @@ const knownChoices = ({ known }: Field, catalogue: Catalogue): readonly Choice[]
     case 'profiles':
       return catalogue.profiles.map(({ id, name }) => ({ value: id, label: name }))
     case 'places':
-      return catalogue.places.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel)
+      return catalogue.places
+        .map(({ id, name, city }) => ({ value: id, label: city === null || city === name ? name : `${name} (${city})` }))
+        .toSorted(byLabel)
     case 'gpus':
       return catalogue.gpus
         .filter(({ serving }) => serving !== null)
         .map(({ id, name }) => ({ value: id, label: name }))
         .toSorted(byLabel)
     case 'countries': {
-      const names = new Map(catalogue.places.map(({ id, name }) => [id, name]))
-      const codes = new Set(catalogue.gpuOffers.flatMap(({ country }) => (country === null ? [] : [country])))
-      return [...codes].map((code) => ({ value: code, label: names.get(code) ?? code })).toSorted(byLabel)
+      const names = new Map(catalogue.countries.map(({ id, name }) => [id, name]))
+      const countries = [...offerCountries(catalogue)].map((code) => ({ value: code, label: names.get(code) ?? code }))
+      return [{ value: OWN_PLACE, label: 'The place of the company' }, ...countries.toSorted(byLabel)]
     }
     case 'providers':
       return catalogue.apiProviders.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel)
