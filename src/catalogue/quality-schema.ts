@@ -205,6 +205,8 @@ export const qualitySchema = z.strictObject({
 })
 
 export type Quality = z.infer<typeof qualitySchema>
+/** What is bundled of it: how the gap closed is history. */
+export type Scores = Omit<Quality, 'gap'>
 export type Yardstick = z.infer<typeof yardstickSchema>
 export type ModelScore = z.infer<typeof modelScoreSchema>
 export type GapRow = z.infer<typeof gapRowSchema>

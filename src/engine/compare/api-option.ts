@@ -4,13 +4,13 @@ import { shareAbove } from '../context-tiers.ts'
 import type { OptionResult, Remark } from '../result.ts'
 import { isSplit, tokenBills, type ApiFactors, type TokenBills } from './api-month-bills.ts'
 import { batchPriceOf } from './api-use.ts'
-import { requestsInMonth } from './fleet-load.ts'
+import { requestsInMonth, tokensOut } from './fleet-load.ts'
 import { totalsOf } from './lines.ts'
 import { apiName, apiSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { oneOffLines, type OneOffs } from './one-off-lines.ts'
 import { notPossible, remark, shareWords, tokenWords } from './remarks.ts'
-import { peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
+import { inputAsCounted, peopleSeries, unitsPerUsd, type Settings } from './settings.ts'
 
 const TOKENS_PER_MTOK = 1e6
 /** A tail beyond the context window smaller than this is not worth a sentence. */
@@ -45,7 +45,7 @@ const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | 
   const window = offer.contextWindowTokens
   let warns: Remark | null = null
   if (window === null) return { blocks: null, warns }
-  for (const workload of settings.scenario.workloads) {
+  for (const [index, workload] of settings.scenario.workloads.entries()) {
     if (workload.requestsPerMonth === 0) continue
     const out = workload.outputTokens + workload.reasoningTokens
     if (workload.inputTokens + out > window)
@@ -57,7 +57,7 @@ const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | 
             { label: 'A request', value: `${tokenWords(workload.inputTokens + out)} tokens` },
             { label: 'Context window', value: `${tokenWords(window)} tokens` },
           ],
-          `Shorten requests of "${workload.name}" to ${tokenWords(Math.max(0, window - out))} input tokens.`,
+          `Shorten requests of "${workload.name}" to ${tokenWords(inputAsCounted(Math.max(0, window - out), index, settings))} input tokens.`,
         ),
         warns: null,
       }
@@ -70,7 +70,7 @@ const contextRemark = (offer: ApiOffer, settings: Settings): { blocks: Remark | 
 
 const outputRemark = (offer: ApiOffer, settings: Settings): Remark | null => {
   const most = offer.maxOutputTokens
-  for (const workload of settings.scenario.workloads) {
+  for (const [index, workload] of settings.scenario.workloads.entries()) {
     const out = workload.outputTokens + workload.reasoningTokens
     if (most === null || workload.requestsPerMonth === 0 || out <= most) continue
     return notPossible(
@@ -80,7 +80,7 @@ const outputRemark = (offer: ApiOffer, settings: Settings): Remark | null => {
         { label: 'An answer', value: `${tokenWords(out)} tokens` },
         { label: 'At most', value: `${tokenWords(most)} tokens` },
       ],
-      `Shorten answers of "${workload.name}" to ${tokenWords(most)} tokens.`,
+      `Shorten answers of "${workload.name}" to ${tokenWords((most * tokensOut(settings.counted[index]!)) / out)} tokens.`,
     )
   }
   return null
@@ -158,7 +158,7 @@ const blended = (series: TokenBills['series'], settings: Settings): number => {
   let usd = 0
   for (const line of ['tokens-plain', 'tokens-read', 'tokens-write', 'tokens-out'] as const) usd += series[line]?.[0] ?? 0
   let tokens = 0
-  for (const workload of settings.scenario.workloads)
+  for (const workload of settings.counted)
     tokens += requestsInMonth(workload, 0) * (workload.inputTokens + workload.outputTokens + workload.reasoningTokens)
   return tokens > 0 ? (usd / tokens) * TOKENS_PER_MTOK : 0
 }
@@ -170,8 +170,9 @@ export const apiOneOffs = ({ scenario }: Settings): OneOffs => ({
 })
 
 /** Id `api:OFFER`. */
-export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Settings): OptionResult => {
-  const { scenario } = settings
+export const apiOption = (provider: ApiProvider, offer: ApiOffer, given: Settings): OptionResult => {
+  const settings = given.forModel(offer.modelId)
+  const { scenario, judge } = settings
   const model = settings.models.get(offer.modelId)
   const open = model?.openWeights === true
   const { factors, blocked, warnings } = apiFactors(offer, settings)
@@ -183,8 +184,9 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, settings: Sett
     modelName: model?.name ?? offer.modelName,
     name: apiName(offer, provider, model),
     subtitle: apiSubtitle(offer, provider, open),
-    considered: settings.isConsidered(offer.modelId) && isForBuyer(offer, scenario),
+    judged: judge.judged(offer.modelId, isForBuyer(offer, scenario), judge.findings.ofService(offer, provider)),
     warnings,
+    task: settings.taskOf(offer.modelId),
     api: {
       provisioned: null,
       offerId: offer.id,

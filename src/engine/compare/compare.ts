@@ -13,6 +13,8 @@ import { breakEvenUtilisation } from './break-even-utilisation.ts'
 import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
 import { dedicatedContext, dedicatedOption, type DedicatedAnswer } from './dedicated-option.ts'
 import { fleetLoad, requestsInMonth } from './fleet-load.ts'
+import { floorWanted, qualityOfOptions } from './floor-wanted.ts'
+import { rulesInForce, rulesOf } from '../rules/scenario-rules.ts'
 import { hybridBases, hybridSides } from './hybrid-bases.ts'
 import { hybridOptions, type HybridChoice } from './hybrid-option.ts'
 import { unitsIn } from './lines.ts'
@@ -212,7 +214,11 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     units: unitsIn(settings),
     options,
     ranking: ranked.map((option) => option.id),
-    verdict: verdictOf(sides, ranked, volume, requests, usedToday?.id ?? null),
+    verdict: verdictOf(sides, ranked, volume, requests, usedToday?.id ?? null, {
+      options,
+      isGoodEnough: (modelId) => settings.judge.apartByQuality(modelId) === null,
+      bars: settings.judge.findings.bars,
+    }),
     volume,
     weeks: weeksOf(sides.selfHosted, ranked.find(({ kind }) => kind === 'hybrid') ?? null, { choices, ownedChoices, hybrids, context }),
     paybackMonth: paybackOf(sides.selfHosted, sides.api),
@@ -221,5 +227,8 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
+    quality: qualityOfOptions(options, settings),
+    floorWanted: floorWanted(scenario, catalogue),
+    rulesInForce: rulesInForce(rulesOf(scenario)),
   }
 }

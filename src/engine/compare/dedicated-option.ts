@@ -6,7 +6,7 @@ import type { Gpu } from '../../catalogue/schema.ts'
 import type { OptionResult, RentedDetail } from '../result.ts'
 import { gpuShortName } from './names.ts'
 import { rateCards } from './rate-cards.ts'
-import { nodeGpusOf, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
+import { mayCompete, nodeGpusOf, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { priceFactors } from './rental-price.ts'
 import type { RentalOffer } from './rental-offers.ts'
 import type { ContextRemarks } from './rented-remarks.ts'
@@ -70,7 +70,9 @@ const POLICY_WORDS: Readonly<Record<RentedDetail['policy'], string>> = {
 }
 
 /** As endpoints of the API side. */
-const asEndpoint = (option: OptionResult, model: OpenModel, gpu: Gpu): OptionResult => {
+const asEndpoint = (option: OptionResult, model: OpenModel, gpu: Gpu, settings: Settings): OptionResult => {
+  const { judge } = settings
+  const judged = judge.judged(model.id, mayCompete(gpu, settings), judge.findings.ofQuotedEndpoint(model))
   const gpus = option.rented?.gpus ?? 0
   const policy = option.rented === null ? '' : `, ${POLICY_WORDS[option.rented.policy]}`
   return {
@@ -79,6 +81,8 @@ const asEndpoint = (option: OptionResult, model: OpenModel, gpu: Gpu): OptionRes
     kind: 'api-open',
     name: `${model.name}, dedicated endpoint on ${gpus} ${gpuShortName(gpu)}`,
     subtitle: `Hosted open model, your quote${policy}`,
+    ...judged,
+    considered: judged.apart === null,
     lines: option.lines.map((line) => (line.id === 'compute' ? { ...line, id: 'dedicated' } : line)),
   }
 }
@@ -108,5 +112,5 @@ export const dedicatedOption = (
   const market = { cards: rateCards(offers), spot: [], nodeGpus: nodeGpusOf(gpu), named: true }
   const context: RentedContext = { ...endpoints, offers: new Map([[gpu.id, offers]]), marketOf: () => market }
   const { option, choice } = rentedOption(model, gpu, servable, length, context)
-  return choice === null ? null : { option: asEndpoint(option, model, gpu), choice, context }
+  return choice === null ? null : { option: asEndpoint(option, model, gpu, context.settings), choice, context }
 }

@@ -3,6 +3,7 @@
  * is an option only where both serve: a share of 0 or 1 is one of the pure options [F24].
  */
 import type { LineId, OptionResult, RentedDetail, Remark } from '../result.ts'
+import type { Ruled } from '../rules/option-findings.ts'
 import type { FleetPart, HybridBase } from './hybrid-base.ts'
 import { hourlyChoice, sizesOfCuts } from './hybrid-by-hour.ts'
 import { apiCostLines, type ApiPart, type ApiSide } from './hybrid-api.ts'
@@ -10,8 +11,12 @@ import { cutTo, type CutMonth, type HybridFleet } from './hybrid-fleet.ts'
 import { bestOfScans, costByReplicas, costOfOne, partsOf, type BestOfScan, type CutSizes } from './hybrid-scan.ts'
 import { totalsOf } from './lines.ts'
 import { hybridName, hybridSubtitle } from './hybrid-names.ts'
+import { judgedTogether } from './judged.ts'
 import { possibleOption } from './option-result.ts'
+import { ownedSite } from './owned-option.ts'
+import { rentedSite } from './rented-option.ts'
 import { blankSeries, type Settings } from './settings.ts'
+import { sharedTask } from './task-view.ts'
 
 export interface HybridChoice {
   readonly base: HybridBase
@@ -129,6 +134,12 @@ const older = (a: string | null, b: string | null): string | null => (a === null
 const once = (warnings: readonly Remark[]): Remark[] =>
   warnings.filter((warning, index) => warnings.findIndex(({ text }) => text === warning.text) === index)
 
+/** The hybrid's own fleet may be rented elsewhere than the pure option's. */
+const ruledFleet = ({ base, fleetPart }: HybridChoice, settings: Settings): Ruled => {
+  const site = base.kind === 'owned' ? ownedSite(base.gpu, settings.scenario) : rentedSite(base.gpu, fleetPart.rented, settings)
+  return settings.judge.findings.ofHardware(base.model, site)
+}
+
 const optionOf = (choice: HybridChoice, settings: Settings): OptionResult => {
   const { base, side, fleetPart, fleet, replicas } = choice
   const { lines, api } = linesOf(choice, settings)
@@ -143,8 +154,9 @@ const optionOf = (choice: HybridChoice, settings: Settings): OptionResult => {
       modelName: model.name,
       name: hybridName(model.name, fleetPart.fleetName, side.option),
       subtitle: hybridSubtitle(choice.shareServed),
-      considered: option.considered && side.option.considered,
+      judged: judgedTogether(option, side.option, settings.judge.findings.ofBoth(ruledFleet(choice, settings), side.option)),
       warnings: once([...fleetPart.warnings, ...side.option.warnings]),
+      task: sharedTask(settings.taskOf(model.id), settings.taskOf(side.option.modelId), choice.shareServed),
       api: side.option.api,
       rented: fleetPart.rented,
       owned: fleetPart.owned,

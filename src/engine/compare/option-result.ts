@@ -1,6 +1,8 @@
 /** Makes the result of an option. Written out field by field: spreading thousands of objects costs more than the comparison itself. */
 import type { ApiDetail, EnergyUse, HybridDetail, OptionKind, OptionResult, OwnedDetail, Remark, RentedDetail } from '../result.ts'
+import type { Judgement } from './judged.ts'
 import type { Totals } from './lines.ts'
+import { usdPerAccepted, type TaskView } from './task-view.ts'
 
 export interface OptionIdentity {
   readonly id: string
@@ -9,7 +11,8 @@ export interface OptionIdentity {
   readonly modelName: string
   readonly name: string
   readonly subtitle: string
-  readonly considered: boolean
+  readonly judged: Judgement
+  readonly task: TaskView
   readonly warnings: readonly Remark[]
   readonly api: ApiDetail | null
   readonly rented: RentedDetail | null
@@ -27,7 +30,12 @@ export interface CashView {
 
 const NOTHING: readonly never[] = []
 
-export const impossibleOption = (identity: OptionIdentity, reason: Remark): OptionResult => ({
+const impossible = (
+  identity: Omit<OptionIdentity, 'judged' | 'task'>,
+  judged: Judgement,
+  tokens: OptionResult['tokens'],
+  reason: Remark,
+): OptionResult => ({
   id: identity.id,
   kind: identity.kind,
   modelId: identity.modelId,
@@ -35,7 +43,12 @@ export const impossibleOption = (identity: OptionIdentity, reason: Remark): Opti
   name: identity.name,
   subtitle: identity.subtitle,
   status: 'not-possible',
-  considered: identity.considered,
+  considered: judged.apart === null,
+  apart: judged.apart,
+  quality: judged.quality,
+  findings: judged.findings,
+  barredBy: judged.barredBy,
+  tokens,
   reasons: [reason],
   warnings: identity.warnings,
   levelised: null,
@@ -46,6 +59,7 @@ export const impossibleOption = (identity: OptionIdentity, reason: Remark): Opti
   oneOff: null,
   usdPerRequest: null,
   usdPerMTok: null,
+  usdPerAccepted: null,
   ttft95Seconds: null,
   oldestPrice: null,
   api: identity.api,
@@ -57,6 +71,9 @@ export const impossibleOption = (identity: OptionIdentity, reason: Remark): Opti
   valueAtEnd: 0,
   energy: null,
 })
+
+export const impossibleOption = (identity: OptionIdentity, reason: Remark): OptionResult =>
+  impossible(identity, identity.judged, identity.task.tokens, reason)
 
 export const possibleOption = (
   identity: OptionIdentity,
@@ -72,7 +89,12 @@ export const possibleOption = (
   name: identity.name,
   subtitle: identity.subtitle,
   status: 'possible',
-  considered: identity.considered,
+  considered: identity.judged.apart === null,
+  apart: identity.judged.apart,
+  quality: identity.judged.quality,
+  findings: identity.judged.findings,
+  barredBy: identity.judged.barredBy,
+  tokens: identity.task.tokens,
   reasons: NOTHING,
   warnings: identity.warnings,
   levelised: totals.levelised,
@@ -83,6 +105,7 @@ export const possibleOption = (
   oneOff: totals.oneOff,
   usdPerRequest: totals.usdPerRequest,
   usdPerMTok: totals.usdPerMTok,
+  usdPerAccepted: usdPerAccepted(totals.usdPerRequest, identity.task),
   ttft95Seconds,
   oldestPrice,
   api: identity.api,
@@ -96,4 +119,4 @@ export const possibleOption = (
 })
 
 /** The same option with another reason. */
-export const withReason = (option: OptionResult, reason: Remark): OptionResult => impossibleOption(option, reason)
+export const withReason = (option: OptionResult, reason: Remark): OptionResult => impossible(option, option, option.tokens, reason)

@@ -1,6 +1,9 @@
 /** One open model on bought servers of one GPU: what it costs for the whole demand, or why it is not possible. */
 import type { Gpu } from '../../catalogue/schema.ts'
 import type { OptionResult, OwnedDetail, Remark } from '../result.ts'
+import type { Site } from '../rules/option-findings.ts'
+import { siteOfPlace } from '../rules/scenario-rules.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { totalsOf, withLine, type Totals } from './lines.ts'
 import { gpuShortName, ownedName, ownedSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
@@ -58,6 +61,14 @@ const detail = (choice: OwnedChoice, series: OwnedSeries, model: OpenModel, gpu:
     kilowatts: terms.maxKw * nodes,
   }
 }
+
+/** The buyer's own servers stand in the place. */
+export const ownedSite = (gpu: Gpu, { place }: Scenario): Site => ({
+  gpu,
+  tenure: 'owned',
+  country: siteOfPlace(place),
+  provider: null,
+})
 
 const noBridge = (gpu: Gpu, { leadMonths }: OwnedTerms): Remark =>
   notPossible(
@@ -143,8 +154,13 @@ export const ownedOption = (
     modelName: model.name,
     name: ownedName(model, gpu, gpus),
     subtitle: areTerms(terms) ? terms.subtitle : ownedSubtitle(scenario, settings.catalogue),
-    considered: settings.isConsidered(model.id) && mayCompete(gpu, settings) && competes,
+    judged: settings.judge.judged(
+      model.id,
+      mayCompete(gpu, settings) && competes,
+      settings.judge.findings.ofHardware(model, ownedSite(gpu, scenario)),
+    ),
     warnings,
+    task: settings.taskOf(model.id),
     api: null,
     rented: null,
     owned,

@@ -71,14 +71,15 @@ const seriesOf = (quote: WholeQuote, byToken: Series, settings: Settings): Serie
 
 const usdPerMTok = (series: Series, settings: Settings): number | null => {
   const usd = BY_TOKEN.reduce((sum, id) => sum + (series[id]?.[0] ?? 0), series.provisioned?.[0] ?? 0)
-  const tokens = settings.scenario.workloads.reduce(
+  const tokens = settings.counted.reduce(
     (sum, workload) => sum + requestsInMonth(workload, 0) * (workload.inputTokens + workload.outputTokens + workload.reasoningTokens),
     0,
   )
   return tokens > 0 ? (usd / tokens) * TOKENS_PER_MTOK : null
 }
 
-const provisionedOption = (quote: Quote, given: Settings): OptionResult => {
+const provisionedOption = (quote: Quote, counted: Settings): OptionResult => {
+  const given = counted.forModel(quote.offer.modelId)
   const { offer, provider } = quote
   const settings = withoutTiers(given)
   const model = settings.models.get(offer.modelId)
@@ -96,7 +97,8 @@ const provisionedOption = (quote: Quote, given: Settings): OptionResult => {
     modelName: model?.name ?? offer.modelName,
     name: `${apiName(offer, provider, model)}, reserved capacity`,
     subtitle: `${apiSubtitle(offer, provider, open)}, your quote`,
-    considered: given.isConsidered(offer.modelId) && isForBuyer(offer, given.scenario),
+    judged: given.judge.judged(offer.modelId, isForBuyer(offer, given.scenario), given.judge.findings.ofService(offer, provider)),
+    task: given.taskOf(offer.modelId),
     warnings: [
       ...warnings,
       remark(

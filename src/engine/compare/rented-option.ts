@@ -7,11 +7,13 @@ import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
 import { planFleet, rentedLines } from './rent-series.ts'
 import { rateCards, type RateCards } from './rate-cards.ts'
-import { rentalMarket, spotServesFleet, type RentalMarket, type RentalOffer } from './rental-offers.ts'
+import { wantedCountry } from './gpu-reach.ts'
+import { isOwnPrice, rentalMarket, spotServesFleet, type RentalMarket, type RentalOffer } from './rental-offers.ts'
 import { priceFactors, type PriceFactors } from './rental-price.ts'
 import { instancesUsed, oldestOf, planSteps, type PlanStep } from './rental-plan.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { workingHoursMask } from '../policies.ts'
+import type { Site } from '../rules/option-findings.ts'
 import { notPossible, remark, shareWords } from './remarks.ts'
 import { infeasibleRemark, leftOutWords, modelWarnings, planWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import { cheapestChoice, type GpuMarket, type RentedChoice } from './rented-search.ts'
@@ -192,6 +194,17 @@ export interface RentedAnswer {
 export const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
   scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
 
+/** Where rented GPUs stand, and with whom, as the rules ask; at the buyer's own price, where the buyer wants them. */
+export const rentedSite = (gpu: Gpu, rented: RentedDetail | null, { scenario }: Settings): Site => {
+  const isListed = rented !== null && !isOwnPrice(rented.offerId)
+  return {
+    gpu,
+    tenure: 'rented',
+    country: isListed ? rented.country : wantedCountry(scenario),
+    provider: isListed ? rented.provider : null,
+  }
+}
+
 /** What a choice costs month by month, what it is, and what is to be said of its prices. */
 export interface RentedPart {
   /** as `totalsOf` takes them */
@@ -255,8 +268,13 @@ export const rentedOption = (
     modelName: model.name,
     name: rentedName(model, gpu, gpus),
     subtitle,
-    considered: settings.isConsidered(model.id) && mayCompete(gpu, settings) && (settings.scenario.gpu === gpu.id || !isStale),
+    judged: settings.judge.judged(
+      model.id,
+      mayCompete(gpu, settings) && (settings.scenario.gpu === gpu.id || !isStale),
+      settings.judge.findings.ofHardware(model, rentedSite(gpu, rented, settings)),
+    ),
     warnings,
+    task: settings.taskOf(model.id),
     api: null,
     rented,
     owned: null,

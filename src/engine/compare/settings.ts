@@ -3,6 +3,10 @@ import type { Catalogue, Model, Profile } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import { shiftedWeek } from '../week.ts'
+import { staffUsdPerYear } from './staff-cost.ts'
+import { judgeOf, type Judge } from './judged.ts'
+import { demandGroups, type DemandGroup, type DemandGroups, type DemandRatios } from './demand-groups.ts'
+import { taskViews, type TaskView } from './task-view.ts'
 import { horizonOf, yearlyPath, type Horizon } from './time.ts'
 
 export interface Settings {
@@ -14,6 +18,8 @@ export interface Settings {
   /** their 168 weights on the clock of the first workload: a fleet meets all of them at the same moments */
   readonly weeks: readonly ArrayLike<number>[]
   readonly models: ReadonlyMap<string, Model>
+  readonly judge: Judge
+  /** listed, and good enough to take part; whether an offer may be used is asked of the option */
   readonly isConsidered: (modelId: string) => boolean
   /** USD of one full-time person in each month, as far as charged here */
   readonly usdPerPerson: readonly number[]
@@ -21,12 +27,14 @@ export interface Settings {
   readonly gpuPath: readonly number[]
   /** monthly series that options have in common, by what they are */
   readonly shared: Map<string, readonly number[]>
-}
-
-const considers = (scenario: Scenario, catalogue: Catalogue): ((modelId: string) => boolean) => {
-  if (scenario.models === 'all') return () => true
-  const list = new Set(scenario.models === 'shortlist' ? catalogue.shortlist.models : scenario.models)
-  return (modelId) => list.has(modelId)
+  /** as the buyer counts them, which costs of a unit are divided by; those of the scenario are in the tokens of a model */
+  readonly counted: Scenario['workloads']
+  /** null: as counted */
+  readonly ratios: DemandRatios | null
+  readonly groups: DemandGroups
+  /** what the options of a model are priced with: itself where the model needs the tokens as counted */
+  readonly forModel: (modelId: string) => Settings
+  readonly taskOf: (modelId: string) => TaskView
 }
 
 /** Weights are written with few digits; a week that is a millionth short of its requests buys a server a month late. */
@@ -43,8 +51,13 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
     if (profile === undefined) throw new Error(`unknown weekly profile "${workload.profile}"`)
     return withMeanOne(profile)
   })
+  const staff = staffUsdPerYear(scenario, catalogue)
+  const models = new Map(catalogue.models.map((model) => [model.id, model]))
+  const judge = judgeOf(scenario, catalogue, models)
   const wages = yearlyPath(scenario.wageGrowth, scenario.months)
-  return {
+  const groups = demandGroups(scenario, catalogue, models)
+  const ofGroups = new Map<DemandGroup, Settings>()
+  const settings: Settings = {
     scenario,
     catalogue,
     horizon: horizonOf(scenario),
@@ -53,18 +66,35 @@ export const settingsOf = (scenario: Scenario, catalogue: Catalogue): Settings =
       const hoursAhead = scenario.workloads[0]!.utcOffsetHours - scenario.workloads[index]!.utcOffsetHours
       return hoursAhead === 0 ? profile.weights : shiftedWeek(profile.weights, hoursAhead)
     }),
-    models: new Map(catalogue.models.map((model) => [model.id, model])),
-    isConsidered: considers(scenario, catalogue),
-    usdPerPerson: wages.map((wage) => (scenario.staffUsdPerYear / MONTHS_PER_YEAR) * wage * scenario.staffShareCharged),
+    models,
+    judge,
+    isConsidered: (modelId) => judge.isListed(modelId) && judge.apartByQuality(modelId) === null,
+    usdPerPerson: wages.map((wage) => (staff / MONTHS_PER_YEAR) * wage * scenario.staffShareCharged),
     apiPath: yearlyPath(scenario.apiPricePath, scenario.months),
     gpuPath: yearlyPath(scenario.gpuPricePath, scenario.months),
     shared: new Map(),
+    counted: scenario.workloads,
+    ratios: null,
+    groups,
+    forModel: (modelId) => {
+      const group = groups.groupOf(modelId)
+      if (group === null) return settings
+      const own = ofGroups.get(group) ?? { ...settings, scenario: group.scenario, ratios: group.ratios }
+      ofGroups.set(group, own)
+      return own
+    },
+    taskOf: taskViews(scenario, groups),
   }
+  return settings
 }
 
 /** Units of a currency per USD: the buyer's rate, else the catalogue's; null if neither knows it. */
 export const unitsPerUsd = (currency: string, scenario: Scenario, catalogue: Catalogue): number | null =>
   currency === 'USD' ? 1 : (scenario.rates[currency] ?? catalogue.currencies.rates.find((rate) => rate.code === currency)?.perUsd ?? null)
+
+/** Input tokens of a model as the buyer counts them, for a sentence that says what to change. */
+export const inputAsCounted = (tokens: number, workload: number, { ratios }: Pick<Settings, 'ratios'>): number =>
+  tokens / (ratios?.tokens[workload] ?? 1)
 
 /** A number for each month, to be overwritten: a copy of a list of fractions, as an empty list is made again at its first fraction. */
 export const blankSeries = ({ horizon }: Settings): number[] => horizon.weight.slice()

@@ -3,7 +3,8 @@
  * side of its own: it may be the cheapest of all, and the two sides are compared all the same.
  */
 import { paybackMonth } from '../break-even.ts'
-import type { OptionResult, Verdict, VerdictKind, VolumeCurve } from '../result.ts'
+import type { ApartReason, OptionResult, Verdict, VerdictKind, VolumeCurve } from '../result.ts'
+import type { RuleFinding, RuleId } from '../rules/rule-result.ts'
 
 /** Costs this close are the same price list sold twice. */
 const SAME = 1e-9
@@ -60,12 +61,46 @@ const nearestSwitch = (volume: VolumeCurve | null, today: number): number | null
   return (above ?? volume.crossings.at(-1))?.requests ?? null
 }
 
+/** Possible options listed apart, by reason. */
+const apartOf = (options: readonly OptionResult[]): Record<ApartReason, number> => {
+  const counts = { 'not-listed': 0, offer: 0, rule: 0, weaker: 0, contested: 0, 'unknown-quality': 0 }
+  for (const { apart, levelised } of options) if (apart !== null && levelised !== null) counts[apart]++
+  return counts
+}
+
+/** What the verdict asks of how options were judged. */
+export interface VerdictGiven {
+  readonly options: readonly OptionResult[]
+  /** is the quality of a model such that it takes part? */
+  readonly isGoodEnough: (modelId: string) => boolean
+  /** does a finding keep an option out? */
+  readonly bars: (finding: RuleFinding) => boolean
+}
+
+/** The rule that alone keeps the cheapest option out of a side that has none; null: no single rule does. */
+const ruleAgainst = (isOfSide: (option: OptionResult) => boolean, { options, isGoodEnough, bars }: VerdictGiven): RuleId | null => {
+  let cheapest: OptionResult | null = null
+  for (const option of options) {
+    if (option.apart !== 'rule' || option.levelised === null || !isOfSide(option) || !isGoodEnough(option.modelId)) continue
+    if (option.findings.filter(bars).length === 1 && (cheapest === null || byCost(option, cheapest) < 0)) cheapest = option
+  }
+  return cheapest?.barredBy ?? null
+}
+
+const isVerified = ({ findings }: OptionResult): boolean => findings.every(({ status }) => status !== 'not-verified')
+
+const onlyVerified = (ranked: readonly OptionResult[]): Verdict['onlyVerified'] => {
+  const best = ranked.find(isVerified)
+  return best === undefined ? null : { optionId: best.id, usdPerMonth: best.levelised! }
+}
+
 export const verdictOf = (
   sides: { readonly api: OptionResult | null; readonly selfHosted: OptionResult | null },
   ranked: readonly OptionResult[],
   volume: VolumeCurve | null,
   requests: number,
   usedTodayId: string | null,
+  given: VerdictGiven,
 ): Verdict => {
   const { api, selfHosted } = sides
   return {
@@ -76,5 +111,8 @@ export const verdictOf = (
     difference: api === null || selfHosted === null ? null : selfHosted.levelised! - api.levelised!,
     switchRequests: nearestSwitch(volume, requests),
     usedTodayId,
+    barredBy: (api === null ? ruleAgainst(isApi, given) : null) ?? (selfHosted === null ? ruleAgainst(isSelfHosted, given) : null),
+    apart: apartOf(given.options),
+    onlyVerified: onlyVerified(ranked),
   }
 }

@@ -31,7 +31,7 @@ const consideredOf = (scenario: Scenario, catalogue: Catalogue): Catalogue => {
   const key = JSON.stringify([models, usedToday])
   const known = considered.get(catalogue)
   if (known?.key === key) return known.catalogue
-  const listed = new Set(models === 'shortlist' ? catalogue.shortlist.models : models)
+  const listed = new Set(models)
   const apiProviders = catalogue.apiProviders.map((provider) => ({
     ...provider,
     offers: provider.offers.filter(({ id, modelId }) => listed.has(modelId) || id === usedToday),

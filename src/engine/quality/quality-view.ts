@@ -1,5 +1,5 @@
 /** Quality against cost: the floor, the noise band, and which options nothing beats on both (`method.md` 9). */
-import type { Quality } from '../../catalogue/quality-schema.ts'
+import type { Scores } from '../../catalogue/quality-schema.ts'
 import type { QualityView } from './quality-result.ts'
 import { yardstickOf } from './score-on.ts'
 import { floorOn, type QualityChoice } from './standing-of.ts'
@@ -29,7 +29,7 @@ export const paretoLine = (options: readonly CostedScore[]): readonly string[] =
 }
 
 /** @throws RangeError on a yardstick the data does not have */
-export const qualityView = (options: readonly CostedScore[], choice: QualityChoice, quality: Quality): QualityView => {
+export const qualityView = (options: readonly CostedScore[], choice: QualityChoice, quality: Scores): QualityView => {
   const yardstick = yardstickOf(quality, choice.yardstick)
   return {
     yardstick: yardstick.id,

@@ -1,9 +1,9 @@
 /** What does a model score on a yardstick, with which variant or effort, and how far is that certain? */
-import type { ModelScore, Quality, Yardstick } from '../../catalogue/quality-schema.ts'
+import type { ModelScore, Scores, Yardstick } from '../../catalogue/quality-schema.ts'
 import type { QualityScore } from './quality-result.ts'
 
 /** @throws RangeError on a yardstick the data does not have */
-export const yardstickOf = (quality: Quality, id: string): Yardstick => {
+export const yardstickOf = (quality: Scores, id: string): Yardstick => {
   const found = quality.yardsticks.find((yardstick) => yardstick.id === id)
   if (found === undefined) throw new RangeError(`There is no yardstick "${id}".`)
   return found
@@ -25,7 +25,7 @@ const before = (a: ModelScore, b: ModelScore): boolean => {
 }
 
 /** Null: the model has no score on the yardstick. A yardstick holds one variant of one benchmark, so scores on it may be compared. */
-export const scoreOn = (quality: Quality, modelId: string, yardstick: Yardstick): QualityScore | null => {
+export const scoreOn = (quality: Scores, modelId: string, yardstick: Yardstick): QualityScore | null => {
   let best: ModelScore | null = null
   for (const score of quality.scores[modelId] ?? [])
     if (score.yardstick === yardstick.id && (best === null || before(score, best))) best = score

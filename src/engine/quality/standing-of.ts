@@ -2,7 +2,7 @@
  * Is a model good enough for the buyer? Its score against the floor (today's model, or a score) on the yardstick chosen, and what a second
  * yardstick says (`method.md` 9). Without a score it is unknown, never equal.
  */
-import type { Quality, Yardstick } from '../../catalogue/quality-schema.ts'
+import type { Scores, Yardstick } from '../../catalogue/quality-schema.ts'
 import type { OptionQuality, QualityScore } from './quality-result.ts'
 import { scoreOn, yardstickOf } from './score-on.ts'
 
@@ -17,7 +17,7 @@ export interface QualityChoice {
 }
 
 export interface QualityFacts {
-  readonly quality: Quality
+  readonly quality: Scores
   /** model id → name as shown */
   readonly nameOf: (modelId: string) => string
 }
@@ -35,7 +35,7 @@ const sideOf = (difference: number, band: number): Side => {
 }
 
 /** The floor on a yardstick; null: none was given, or the floor's model has no score there. */
-export const floorOn = (quality: Quality, floor: QualityFloor | null, yardstick: Yardstick, isSecond: boolean): number | null => {
+export const floorOn = (quality: Scores, floor: QualityFloor | null, yardstick: Yardstick, isSecond: boolean): number | null => {
   if (floor === null) return null
   if ('modelId' in floor) return scoreOn(quality, floor.modelId, yardstick)?.score ?? null
   return isSecond ? floor.second : floor.score
