@@ -34,10 +34,16 @@ export interface QualityView {
   readonly yardstick: string
   readonly yardstickName: string
   readonly unit: string
+  /** what it measures, in words */
+  readonly measures: string
   readonly floor: number | null
   readonly floorModelId: string | null
   /** half-width for a typical score; a single score may have its own */
   readonly band: number | null
+  /** where the band comes from, or why there is none */
+  readonly bandWhy: string
+  /** sources of the scores on it, by the id a score names; with what the source is said to be */
+  readonly sources: Readonly<Record<string, { readonly name: string; readonly url: string; readonly asOf: string; readonly kind: string }>>
   /** options on the Pareto line of cost and score, cheapest first */
   readonly pareto: readonly string[]
 }

@@ -21,7 +21,7 @@ describe('qualityView', () => {
       { id: 'not possible', cost: null, score: 170 },
       { id: 'as cheap and as good', cost: 100, score: 150 },
     ]
-    expect(qualityView(options, { yardstick: EPOCH, floor: { modelId: 'gpt-5.6-sol' }, second: null }, quality)).toEqual({
+    expect(qualityView(options, { yardstick: EPOCH, floor: { modelId: 'gpt-5.6-sol' }, second: null }, quality)).toMatchObject({
       yardstick: EPOCH,
       yardstickName: 'Epoch Capabilities Index',
       unit: 'ECI',
@@ -29,6 +29,20 @@ describe('qualityView', () => {
       floorModelId: 'gpt-5.6-sol',
       band: 1,
       pareto: ['as cheap and as good', 'cheap', 'dear and good'],
+    })
+  })
+
+  it('says what the yardstick measures, where its band comes from and whose scores they are', () => {
+    const { measures, bandWhy, sources } = qualityView([], { yardstick: 'lmarena_text_style_control', floor: null, second: null }, quality)
+    expect(measures).toBe(quality.yardsticks.find(({ id }) => id === 'lmarena_text_style_control')?.measures)
+    expect(bandWhy).toMatch(/interval/)
+    expect(sources).toEqual({
+      lmarena: {
+        name: 'LMArena leaderboard dataset, text_style_control, category overall/coding',
+        url: 'https://huggingface.co/datasets/lmarena-ai/leaderboard-dataset',
+        asOf: '2026-08-19 (leaderboard_publish_date)',
+        kind: 'independent (crowd preference)',
+      },
     })
   })
 

@@ -28,6 +28,17 @@ export const paretoLine = (options: readonly CostedScore[]): readonly string[] =
   return line.map(({ id }) => id)
 }
 
+/** Sources of the scores on a yardstick. */
+const sourcesOf = (quality: Quality, yardstick: string): QualityView['sources'] => {
+  const named = Object.values(quality.scores).flatMap((scores) => scores.filter((score) => score.yardstick === yardstick))
+  return Object.fromEntries(
+    [...new Set(named.map(({ source }) => source))].sort().flatMap((id) => {
+      const found = quality.sources[id]
+      return found === undefined ? [] : [[id, { name: found.name, url: found.url, asOf: found.as_of, kind: found.kind }]]
+    }),
+  )
+}
+
 /** @throws RangeError on a yardstick the data does not have */
 export const qualityView = (options: readonly CostedScore[], choice: QualityChoice, quality: Scores): QualityView => {
   const yardstick = yardstickOf(quality, choice.yardstick)
@@ -35,9 +46,12 @@ export const qualityView = (options: readonly CostedScore[], choice: QualityChoi
     yardstick: yardstick.id,
     yardstickName: yardstick.name,
     unit: yardstick.unit,
+    measures: yardstick.measures,
     floor: floorOn(quality, choice.floor, yardstick, false),
     floorModelId: choice.floor !== null && 'modelId' in choice.floor ? choice.floor.modelId : null,
     band: yardstick.band,
+    bandWhy: yardstick.bandWhy,
+    sources: sourcesOf(quality, yardstick.id),
     pareto: paretoLine(options),
   }
 }
