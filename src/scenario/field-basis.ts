@@ -1,13 +1,15 @@
 /** How well is a value of a scenario known, and where does it come from: the buyer, a preset, or a default with its reason? */
 import type { Basis, Catalogue } from '../catalogue/schema.ts'
+import { currencyOfPlace } from './currency-of-place.ts'
 import { DEFAULTS, DEFAULTS_VERSION } from './defaults.ts'
 import type { DefaultBasis, Field, FieldValue } from './field.ts'
 import { findField, getField, scenarioFields, workloadFields } from './fields.ts'
 import { PRESET_KEYS, presetValue, writtenShare, type PresetField } from './presets.ts'
 import { rangeOf } from './ranges.ts'
+import { isFilledByPreset, rulePresetValues } from './rule-presets.ts'
 import type { Scenario } from './schema.ts'
 
-type Sources = Pick<Catalogue, 'presets' | 'assumptions' | 'places' | 'currencies'>
+type Sources = Pick<Catalogue, 'presets' | 'assumptions' | 'places' | 'currencies' | 'rules'>
 
 /** The value the page would take, and why. */
 export interface UsualValue {
@@ -64,6 +66,10 @@ const fromCacheReads = (scenario: Scenario, field: Field, workload: number, cata
 const BY_PLACE: ReadonlySet<string> = new Set(['staffUsdPerYear', 'electricityUsdPerKwh', 'gridGramsPerKwh'])
 
 const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualValue | null => {
+  if (field.path === 'currency') {
+    const code = currencyOfPlace(scenario.place, catalogue)
+    return code === catalogue.currencies.base ? null : { ...field.basis, value: code, source: null, reason: 'The currency of the place.' }
+  }
   if (!BY_PLACE.has(field.path)) return null
   const place = catalogue.places.find(({ id }) => id === scenario.place)
   const datum = place?.[field.path as 'staffUsdPerYear' | 'electricityUsdPerKwh' | 'gridGramsPerKwh']
@@ -85,6 +91,18 @@ const fromPlace = (scenario: Scenario, field: Field, catalogue: Sources): UsualV
   }
 }
 
+/** Rules and company as the preset named has them, and the place that goes with its company. */
+const fromRulePreset = (scenario: Scenario, field: Field, catalogue: Sources): UsualValue | null => {
+  if (scenario.rulePreset === null) return null
+  const preset = catalogue.rules.presets.find(({ id }) => id === scenario.rulePreset)
+  if (preset === undefined) return null
+  const { path } = field
+  const place = catalogue.places.find(({ id }) => id === preset.company.country)?.id ?? null
+  const value = isFilledByPreset(path) ? rulePresetValues(preset)[path] : path === 'place' ? place : undefined
+  if (value === undefined || (path === 'place' && value === null)) return null
+  return { value, basis: preset.basis, source: null, reason: `As “${preset.name}” has it. ${preset.why}` }
+}
+
 const fromDefaults = (field: Field, catalogue: Sources): UsualValue => {
   const defaults = DEFAULTS.get(DEFAULTS_VERSION) as Scenario
   return { ...field.basis, value: getField(defaults, field), source: defaultSource(field.basis, catalogue) }
@@ -98,6 +116,7 @@ export const usualOf = (scenario: Scenario, field: Field, workload: number, cata
     fromPreset(scenario, field, workload, catalogue) ??
     fromCacheReads(scenario, field, workload, catalogue) ??
     fromPlace(scenario, field, catalogue) ??
+    fromRulePreset(scenario, field, catalogue) ??
     byDefault
   )
 }

@@ -12,7 +12,8 @@ import type { Field, FieldValue } from '../scenario/field.ts'
 import { settle } from '../scenario/consistency.ts'
 import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
 import { fieldBasis, usualOf, type UsualValue } from '../scenario/field-basis.ts'
-import { fieldPath, findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { withCurrencyOfPlace } from '../scenario/currency-of-place.ts'
+import { fieldPath, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
 import { defaultRange } from '../scenario/odds-inputs.ts'
 import { rangeOf, rangesWithoutWorkload, withRanges, type Range } from '../scenario/ranges.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
@@ -188,12 +189,7 @@ export class AppState {
   setField(field: Field, value: FieldValue, kind: EditKind = 'committed', range: Range | null = null, key = ''): void {
     const path = key === '' ? fieldPath(field, this.workload) : `${field.path}.${key}`
     const changed = withRanges(setField(this.scenario, field, value, this.workload), { [path]: range })
-    // a salary that nobody entered goes with the place
-    const salary = findField('staffUsdPerYear')!.field
-    const isUsual = this.scenario.staffUsdPerYear === this.usualOf(salary, 0).value && rangeOf(this.scenario, salary) === null
-    const untouched = field.path === 'place' && isUsual
-    const usual = untouched ? usualOf(changed, salary, 0, this.catalogue).value : null
-    this.#change(typeof usual === 'number' ? { ...changed, staffUsdPerYear: usual } : changed, kind)
+    this.#change(field.path === 'place' ? withCurrencyOfPlace(this.scenario, changed, this.catalogue) : changed, kind)
   }
   setPrice(record: PriceRecord, id: string, price: number | null, range: Range | null = null): void {
     this.#change(withPrice(this.scenario, record, id, price, range), 'committed')
