@@ -12,7 +12,6 @@ import { importGpus, quotesOfOtherGpus } from './import/gpus.mjs'
 import { importModels } from './import/models.mjs'
 import { importOffers } from './import/offers.mjs'
 import { importPlaces } from './import/places.mjs'
-import { SHORTLIST } from './import/shortlist.mjs'
 import { Sources } from './import/sources.mjs'
 import { importPresets, importProfiles } from './import/traffic.mjs'
 
@@ -87,7 +86,6 @@ writeEach('traffic/presets', importPresets(read('traffic/workload-presets.json')
 const fx = read('prices/fx.json')
 sources.group('fx')
 write('fx.json', { ...fx, checkedOn: fx.retrieved, source: sources.id(fx.source, fx.date) })
-write('shortlist.json', SHORTLIST)
 write('as-of.json', { asOf: GENERATED })
 for (const [group, list] of Object.entries(sources.byGroup())) write(`sources/${group}.json`, list)
 

@@ -72,7 +72,7 @@ export interface FieldSpec {
   readonly known: KnownSet | null
   /** the word in a link for "not set", where the value may be null */
   readonly nullWord: string | null
-  /** words that stand for a whole list (`shortlist`, `all`) */
+  /** words that stand for a whole list (`all`) */
   readonly listWords: readonly string[]
   /** keys of a record carry one of these endings after a dot */
   readonly keyEndings: readonly string[]

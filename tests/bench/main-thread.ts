@@ -100,8 +100,8 @@ const EDITS: readonly Edit[] = [
   chosen('gpu', 'h100-sxm'),
   chosen('gpu', ''),
   typed('spare', '2'),
+  ticked('Mine'),
   ticked('All'),
-  ticked('Shortlist'),
   pressed('Everything back to the first example'),
 ]
 

@@ -3,7 +3,10 @@
  * possible, one on no list of the buyer, one an outlier; 36 months; a volume curve with steps and three crossings.
  * The money is made up; only its shape is real (lines add up, the series are monthly, the curve agrees with the totals).
  */
+import type { OptionQuality } from '../../src/engine/quality/quality-result.ts'
+import type { RuleFinding, RuleId } from '../../src/engine/rules/rule-result.ts'
 import type {
+  ApartReason,
   ApiDetail,
   Comparison,
   CostLine,
@@ -70,6 +73,11 @@ interface OptionSeed {
   modelName: string
   lines: readonly CostLine[]
   considered?: boolean
+  /** of one that is not considered */
+  apart?: ApartReason | null
+  quality?: OptionQuality
+  findings?: readonly RuleFinding[]
+  barredBy?: RuleId | null
   ttft?: number | null
   oldestPrice?: string | null
   warnings?: readonly Remark[]
@@ -92,6 +100,11 @@ export const sampleOption = (seed: OptionSeed): OptionResult => {
     subtitle: seed.subtitle,
     status: 'possible',
     considered: seed.considered ?? true,
+    apart: (seed.considered ?? true) ? null : (seed.apart ?? 'not-listed'),
+    quality: seed.quality ?? { standing: 'no-floor', score: null, difference: null, text: null },
+    findings: seed.findings ?? [],
+    barredBy: seed.barredBy ?? null,
+    tokens: null,
     reasons: [],
     warnings: seed.warnings ?? [],
     levelised,
@@ -102,6 +115,7 @@ export const sampleOption = (seed: OptionSeed): OptionResult => {
     oneOff: seed.lines.filter(({ id }) => id === 'one-off').reduce((sum, { monthly: series }) => sum + (series[0] ?? 0), 0),
     usdPerRequest: levelised / TODAY,
     usdPerMTok: (levelised / TODAY / 2800) * 1e6,
+    usdPerAccepted: null,
     ttft95Seconds: seed.ttft === undefined ? 0.9 : seed.ttft,
     oldestPrice: seed.oldestPrice === undefined ? '2026-09-14' : seed.oldestPrice,
     api: seed.api ?? null,
@@ -385,6 +399,16 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
       difference: (own.levelised ?? 0) - (best.levelised ?? 0),
       switchRequests: crossings[0]?.requests ?? null,
       usedTodayId: 'gpt-6.2-sol',
+      barredBy: null,
+      apart: {
+        'not-listed': options.filter(({ apart }) => apart !== null).length,
+        offer: 0,
+        rule: 0,
+        weaker: 0,
+        contested: 0,
+        'unknown-quality': 0,
+      },
+      onlyVerified: null,
     },
     volume: {
       requests,
@@ -431,6 +455,17 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
       'Downtime: no service credit and no loss of work is priced',
       'Value-added tax and withholding tax',
     ],
+    quality: {
+      yardstick: 'lmarena_text_style_control',
+      yardstickName: 'LMArena text, style control',
+      unit: 'Arena score',
+      floor: null,
+      floorModelId: null,
+      band: null,
+      pareto: [],
+    },
+    floorWanted: null,
+    rulesInForce: [],
     ...over,
   }
 }

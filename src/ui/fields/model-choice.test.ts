@@ -21,11 +21,12 @@ describe('model choice', () => {
     expect(modelsByMaker(catalogue, 'no such thing')).toEqual([])
   })
 
-  it('makes the shortlist the buyer’s own once one model is taken out, and gives it back', () => {
-    const [first = ''] = catalogue.shortlist.models
-    const own = toggled('shortlist', catalogue, first)
-    expect(own).toHaveLength(catalogue.shortlist.models.length - 1)
+  it('makes the list the buyer’s own once one model is taken out, and gives it back', () => {
+    const all = chosenIds('all', catalogue)
+    const [first = ''] = all
+    const own = toggled('all', catalogue, first)
+    expect(own).toHaveLength(all.size - 1)
     expect(own).not.toContain(first)
-    expect(chosenIds([...toggled([...own], catalogue, first)], catalogue)).toEqual(new Set(catalogue.shortlist.models))
+    expect(chosenIds([...toggled([...own], catalogue, first)], catalogue)).toEqual(all)
   })
 })

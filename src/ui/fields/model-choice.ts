@@ -25,7 +25,6 @@ export const modelsByMaker = (catalogue: Catalogue, search: string): readonly Ma
 
 /** The ids that a choice stands for. */
 export const chosenIds = (models: Scenario['models'], catalogue: Catalogue): ReadonlySet<string> => {
-  if (models === 'shortlist') return new Set(catalogue.shortlist.models)
   if (models === 'all') return new Set(modelsByMaker(catalogue, '').flatMap((maker) => maker.models.map(({ id }) => id)))
   return new Set(models)
 }
