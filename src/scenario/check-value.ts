@@ -96,17 +96,18 @@ const checkText = (field: Field, value: unknown): Checked => {
 
 const checkList = (field: Field, value: unknown, known: Known): Checked => {
   if (typeof value === 'string' && field.listWords.includes(value)) return good(value)
-  if (!Array.isArray(value)) return bad('bad-value', `is neither a list nor ${field.listWords.join(' nor ')}`)
-  const items: string[] = []
+  if (!Array.isArray(value))
+    return bad('bad-value', field.listWords.length === 0 ? 'is not a list' : `is neither a list nor ${field.listWords.join(' nor ')}`)
+  const items = new Set<string>()
   const flaws: Flaw[] = []
   for (const item of value.slice(0, MAX_ITEMS)) {
     const { id, flaw } = checkId(typeof item === 'string' ? item : '', field, known)
     if (flaw) flaws.push(id === null ? { ...flaw, why: `${flaw.why}: it is left out` } : flaw)
-    if (id !== null) items.push(id)
+    if (id !== null) items.add(id)
   }
   if (value.length > MAX_ITEMS) flaws.push({ kind: 'too-long', why: `has more than ${MAX_ITEMS} items: the rest is left out` })
   // a list of which nothing is left would mean "no model at all", which nobody asked for
-  return items.length === 0 && value.length > 0 ? { value: undefined, flaws } : { value: items, flaws }
+  return items.size === 0 && value.length > 0 ? { value: undefined, flaws } : { value: [...items], flaws }
 }
 
 const checkKey = (key: string, field: Field, known: Known): Named => {

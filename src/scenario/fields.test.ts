@@ -19,7 +19,7 @@ describe('field records', () => {
   })
 
   it('keep keys short and plain', () => {
-    for (const field of all) expect(field.id).toMatch(/^[a-z]{2,12}$/)
+    for (const field of all) expect(field.id).toMatch(/^[a-z][a-z0-9]{1,11}$/)
   })
 
   it('do not use a key the link keeps for itself', () => {
@@ -93,8 +93,19 @@ describe('dated defaults', () => {
       months: 36,
       startMonth: '2026-12',
       discountRate: 0.09,
-      usedToday: 'openai/gpt-6.2-sol',
-      models: 'shortlist',
+      usedToday: 'openai/gpt-5.6-luna',
+      models: 'all',
+      yardstick: 'lmarena_text_style_control',
+      secondYardstick: 'epoch_capabilities_index',
+      floorModel: null,
+      weakerCompetes: false,
+      contestedCompetes: false,
+      unknownCompetes: false,
+      rulePreset: null,
+      checksLicence: true,
+      checksExport: true,
+      checksGovernment: true,
+      notVerified: 'allowed',
       engine: 'vllm',
       seasonalFactor: 1.3,
       spareReplicas: 1,

@@ -64,7 +64,10 @@ const valueOf = (field: Field, known: Known): fc.Arbitrary<FieldValue> => {
     case 'text':
       return textOf(field)
     case 'list':
-      return fc.oneof(fc.constantFrom(...field.listWords), fc.uniqueArray(fc.constantFrom(...idsOf(field, known)), { maxLength: 6 }))
+      return fc.oneof(
+        ...field.listWords.map((word) => fc.constant(word)),
+        fc.uniqueArray(fc.constantFrom(...idsOf(field, known)), { maxLength: 6 }),
+      )
     case 'record':
       return recordOf(field, known)
     case 'choice': {
