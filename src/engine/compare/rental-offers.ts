@@ -6,6 +6,7 @@ import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { ageDays } from './dates.ts'
 import { reachOf } from './gpu-reach.ts'
+import { unitsPerUsd } from './settings.ts'
 
 export interface RentalOffer {
   readonly id: string
@@ -54,12 +55,9 @@ const isUsualTerm = (termMonths: number | null): boolean => USUAL_TERMS.some(([m
 
 const FALLBACK_NODE_GPUS = 8
 
-const cnyPerUsd = (scenario: Scenario, catalogue: Catalogue): number | null =>
-  scenario.rates['CNY'] ?? catalogue.currencies.rates.find((rate) => rate.code === 'CNY')?.perUsd ?? null
-
 const price = (row: GpuOffer, scenario: Scenario, catalogue: Catalogue): number | null => {
   if (row.usdPerGpuHour !== null) return row.usdPerGpuHour
-  const rate = cnyPerUsd(scenario, catalogue)
+  const rate = unitsPerUsd('CNY', scenario, catalogue)
   return row.cnyPerGpuHour === null || rate === null ? null : row.cnyPerGpuHour / rate
 }
 

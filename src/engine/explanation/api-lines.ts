@@ -25,7 +25,7 @@ import { constant, formula, sum } from '../explain.ts'
 import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { requestsNode, tokensNode } from './demand-nodes.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { fieldNode, type Node } from './leaves.ts'
+import { cnyRateNode, fieldNode, type Node } from './leaves.ts'
 import { API_ONE_OFFS, oneOffNode } from './one-off-nodes.ts'
 import { apiPeopleNode } from './people-nodes.ts'
 import { quoteFor, reservedNode } from './provisioned-nodes.ts'
@@ -131,16 +131,8 @@ const listedNode = (entry: PriceEntry, part: PricePart, kind: TokenKind, api: Ap
   const listed = part.asPlain ? prices.plain : kind === 'write' ? (ttl === null ? null : (prices.writes[ttl] ?? null)) : prices[kind]
   return convertedPrice.explain(label, {
     listed: { label, value: typeof listed === 'number' ? listed : null, unit: 'CNY/MTok', origin },
-    rate: rateNode(api),
+    rate: cnyRateNode(api.factors.perUsd, api.given.settings, api.given.basisOf),
   })
-}
-
-const rateNode = ({ offer, factors, given }: ApiGiven): Node<'CNY/USD'> => {
-  const label = `${offer.currency} per USD`
-  if (Object.hasOwn(given.settings.scenario.rates, offer.currency))
-    return fieldNode(label, 'CNY/USD', factors.perUsd, `rates.${offer.currency}`, given.basisOf)
-  const { date, source } = given.settings.catalogue.currencies
-  return { label, value: factors.perUsd, unit: 'CNY/USD', origin: { kind: 'datum', source, checkedOn: date, basis: 'quoted' } }
 }
 
 const partNode = (entry: PriceEntry, part: PricePart, kind: TokenKind, api: ApiGiven): Node<'USD/MTok'> => {

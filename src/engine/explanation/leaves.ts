@@ -1,5 +1,6 @@
 /** The ends of an explanation: fields of the scenario, data with their sources, constants of the method. */
 import type { Catalogue, Datum, Source } from '../../catalogue/schema.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import type { Unit } from '../../units/unit.ts'
 import { constant, type Explained, type ExplainedBasis } from '../explain.ts'
 
@@ -64,6 +65,18 @@ export const datumNode = <U extends Unit>(label: string, unit: U, datum: Datum, 
 export const replaceable = <U extends Unit>(label: string, unit: U, datum: Datum, field: string): Node<U> => {
   const node = datumNode(label, unit, datum)
   return node.origin.kind === 'datum' ? { ...node, origin: { ...node.origin, override: field } } : node
+}
+
+/** Yuan for a dollar: the buyer's rate, else that of the data. */
+export const cnyRateNode = (
+  perUsd: number,
+  { scenario, catalogue }: { readonly scenario: Scenario; readonly catalogue: Catalogue },
+  basisOf: BasisOf,
+): Node<'CNY/USD'> => {
+  const label = 'CNY per USD'
+  if (Object.hasOwn(scenario.rates, 'CNY')) return fieldNode(label, 'CNY/USD', perUsd, 'rates.CNY', basisOf)
+  const { date, source } = catalogue.currencies
+  return { label, value: perUsd, unit: 'CNY/USD', origin: { kind: 'datum', source, checkedOn: date, basis: 'quoted' } }
 }
 
 /** A calculation too long for an equation strip: said in words, with what goes in. */

@@ -1,17 +1,18 @@
 /** Explains the rent of a month: each part of the plan with its instances, their hours and its price, down to the row of the offer. */
 import { DEDICATED_OFFER } from '../compare/dedicated-option.ts'
-import type { Gpu } from '../../catalogue/schema.ts'
+import type { Gpu, GpuOffer } from '../../catalogue/schema.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 import { pathFactor } from '../api-prices.ts'
 import { termWords } from '../compare/names.ts'
 import { hoursIn, type PlannedLayer } from '../compare/rent-series.ts'
 import { discountKeyOf, type RentalOffer } from '../compare/rental-offers.ts'
+import { unitsPerUsd } from '../compare/settings.ts'
 import type { Run } from '../compare/rental-price.ts'
 import type { RentedChoice } from '../compare/rented-search.ts'
 import { constant, formula, sum } from '../explain.ts'
 import { committedCompute, rentedCompute } from '../rental-bill.ts'
 import type { ExplanationContext } from './explanation-context.ts'
-import { datumNode, fieldNode, wordsNode, type Node } from './leaves.ts'
+import { cnyRateNode, datumNode, fieldNode, wordsNode, type Node } from './leaves.ts'
 
 export const hoursOfLayer = formula({
   id: 'hours-of-layer',
@@ -31,6 +32,16 @@ export const pricedHour = formula({
   text: 'listed * path',
   source: 'method.md 8',
   compute: ({ listed, path }) => listed * path,
+})
+
+export const convertedRent = formula({
+  id: 'converted-rent',
+  title: 'GPU price in another currency, in USD',
+  unit: 'USD/GPU-hour',
+  inputs: { listed: 'CNY/GPU-hour', rate: 'CNY/USD' },
+  text: 'listed / rate',
+  source: 'docs/adr/0025',
+  compute: ({ listed, rate }) => listed / rate,
 })
 
 export const estimatedTerm = formula({
@@ -53,7 +64,32 @@ export interface RentGiven {
 /** How many offers are shown beside the chosen one. */
 const AMONG = 6
 
-const rowNode = (offer: RentalOffer, gpu: Gpu, { basisOf, settings }: ExplanationContext): Node<'USD/GPU-hour'> => {
+/** The price of a row as its provider states it; one in CNY with the rate that it is converted at. */
+const statedNode = (
+  label: string,
+  usd: number,
+  row: GpuOffer,
+  gpu: Gpu,
+  { settings, basisOf }: ExplanationContext,
+): Node<'USD/GPU-hour'> => {
+  const origin = {
+    kind: 'datum' as const,
+    source: row.source,
+    checkedOn: row.checkedOn,
+    basis: row.basis,
+    override: `gpuPrices.${gpu.id}`,
+    ...(row.note === null ? {} : { note: row.note }),
+  }
+  const perUsd = unitsPerUsd('CNY', settings.scenario, settings.catalogue)
+  if (row.usdPerGpuHour !== null || perUsd === null) return { label, value: usd, unit: 'USD/GPU-hour', origin }
+  return convertedRent.explain(label, {
+    listed: { label: `${label}, in CNY`, value: row.cnyPerGpuHour, unit: 'CNY/GPU-hour', origin },
+    rate: cnyRateNode(perUsd, settings, basisOf),
+  })
+}
+
+const rowNode = (offer: RentalOffer, gpu: Gpu, given: ExplanationContext): Node<'USD/GPU-hour'> => {
+  const { basisOf, settings } = given
   const { row } = offer
   if (row === null) {
     const field = offer.id.startsWith(DEDICATED_OFFER) ? 'dedicatedPrices' : 'gpuPrices'
@@ -63,19 +99,8 @@ const rowNode = (offer: RentalOffer, gpu: Gpu, { basisOf, settings }: Explanatio
     offer.estimated && offer.termMonths !== null ? settings.catalogue.assumptions[discountKeyOf(offer.termMonths) ?? ''] : null
   const share = discount?.value ?? null
   const usd = share === null ? offer.usdPerGpuHour : (offer.estimatedFrom?.hourly ?? offer.usdPerGpuHour)
-  const listed: Node<'USD/GPU-hour'> = {
-    label: `${gpu.name}, ${offer.provider}, ${share === null ? termOf(offer) : 'on demand'}`,
-    value: usd,
-    unit: 'USD/GPU-hour',
-    origin: {
-      kind: 'datum',
-      source: row.source,
-      checkedOn: row.checkedOn,
-      basis: row.basis,
-      override: `gpuPrices.${gpu.id}`,
-      ...(row.note === null ? {} : { note: row.note }),
-    },
-  }
+  const label = `${gpu.name}, ${offer.provider}, ${share === null ? termOf(offer) : 'on demand'}`
+  const listed = statedNode(label, usd, row, gpu, given)
   if (discount === null || discount === undefined || share === null) return listed
   return estimatedTerm.explain(`${gpu.name}, ${offer.provider}, ${termOf(offer)}, estimated`, {
     hourly: listed,
