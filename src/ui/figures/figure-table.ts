@@ -9,6 +9,8 @@ export interface FigureCell {
   readonly value: string | number | null
   /** opens how the number was made */
   readonly target?: FigureTarget
+  /** leads out of the page, to a source */
+  readonly href?: string
 }
 
 export interface FigureColumn {
