@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 import { bundledCatalogue } from './scripts/vite/bundled-catalogue.ts'
+import { bundledMarket } from './scripts/vite/bundled-market.ts'
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
 import { serviceWorker } from './scripts/vite/service-worker.ts'
 import { standalone } from './scripts/vite/standalone.ts'
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => {
       // packages choose runes for themselves; `runes: true` for all breaks testing-library
       svelte({ configFile: false, dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? {} : { runes: true }) }),
       bundledCatalogue(at('data')),
+      bundledMarket(at('data')),
       ...(oneFile ? standalone(at('public/icon.svg')) : []),
       contentSecurityPolicy(),
       ...(oneFile ? [] : [serviceWorker()]),

@@ -11,7 +11,7 @@ const MODULE = 'virtual:catalogue'
 /** A name with a NUL byte belongs to this plugin alone (convention of the bundler). */
 const RESOLVED = `\0${MODULE}`
 
-const filesUnder = (folder: string): string[] =>
+export const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -3,3 +3,9 @@ declare module 'virtual:catalogue' {
   const json: string
   export default json
 }
+
+/** The history of the market: JSON text of a `Market` (made by scripts/vite/bundled-market.ts). */
+declare module 'virtual:market' {
+  const json: string
+  export default json
+}

@@ -1,5 +1,5 @@
 /** What does data/quality/gap.csv say, row by row? A cell left empty is null; a column that is missing or a number that is text is an error. */
-import { readCsv } from './csv.ts'
+import { csvCells } from './csv-cells.ts'
 import type { GapRow } from './quality-schema.ts'
 
 const COLUMNS = [
@@ -10,31 +10,9 @@ const COLUMNS = [
   ...['source', 'source_date', 'note'],
 ] as const
 
-type Column = (typeof COLUMNS)[number]
-
 /** @throws Error with line and column of a cell that cannot be read */
-export const gapRows = (text: string): GapRow[] => {
-  const read = readCsv(text)
-  if ('error' in read) throw new Error(`line ${read.line}: ${read.error}`)
-  const [head, ...rows] = read.rows
-  if (head === undefined || head.fields.join() !== COLUMNS.join()) throw new Error(`the columns are not ${COLUMNS.join(', ')}`)
-  return rows.map(({ line, fields }) => {
-    if (fields.length !== COLUMNS.length) throw new Error(`line ${line}: ${fields.length} cells instead of ${COLUMNS.length}`)
-    const cell = (column: Column): string | null => fields[COLUMNS.indexOf(column)]! || null
-    const words = (column: Column): string => {
-      const found = cell(column)
-      if (found === null) throw new Error(`line ${line}: ${column} is empty`)
-      return found
-    }
-    const maybeNumber = (column: Column): number | null => {
-      const found = cell(column)
-      if (found !== null && !Number.isFinite(Number(found))) throw new Error(`line ${line}: ${column} is "${found}", not a number`)
-      return found === null ? null : Number(found)
-    }
-    const number = (column: Column): number => {
-      words(column)
-      return maybeNumber(column)!
-    }
+export const gapRows = (text: string): GapRow[] =>
+  csvCells(text, COLUMNS).map(({ cell, words, number, maybeNumber }) => {
     const origin = (at: 'cn' | 'us') =>
       cell(`best_open_${at}`) === null
         ? null
@@ -69,4 +47,3 @@ export const gapRows = (text: string): GapRow[] => {
       note: words('note'),
     }
   })
-}
