@@ -8,7 +8,7 @@ export interface CatalogueIndex {
   readonly offersByModel: ReadonlyMap<string, readonly ApiOffer[]>
   readonly gpuById: ReadonlyMap<string, Gpu>
   readonly gpuOfferById: ReadonlyMap<string, GpuOffer>
-  /** GPU offers that may be taken (priced in USD, exact GPU, not superseded), by GPU id */
+  /** GPU offers that may be taken (priced in USD or CNY, exact GPU, not superseded), by GPU id */
   readonly offersByGpu: ReadonlyMap<string, readonly GpuOffer[]>
   readonly sourceById: ReadonlyMap<string, Source>
   readonly profileById: ReadonlyMap<string, Profile>
@@ -32,7 +32,10 @@ const grouped = <T>(things: readonly T[], keyOf: (thing: T) => string | null): R
 
 /** May a GPU be rented at this row's price? */
 export const isRentable = (offer: GpuOffer): boolean =>
-  offer.gpuId !== null && offer.usdPerGpuHour !== null && offer.notAnOffer === null && offer.supersededBy === null
+  offer.gpuId !== null &&
+  (offer.usdPerGpuHour !== null || offer.cnyPerGpuHour !== null) &&
+  offer.notAnOffer === null &&
+  offer.supersededBy === null
 
 const indexes = new WeakMap<Catalogue, CatalogueIndex>()
 

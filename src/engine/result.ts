@@ -352,6 +352,32 @@ export interface EvidenceItem {
   readonly optionId: string
 }
 
+/** GPU offers that a company of the place can usually order, before any rule of its own: rows with a price for a GPU whose speed is known. */
+export interface GpuReach {
+  /** country of the place, or 'EU'; null: no single country */
+  readonly here: string | null
+  /** the country the buyer wants them in; null: anywhere in reach */
+  readonly wanted: string | null
+  readonly offers: number
+  readonly gpus: number
+  /** of them in the country of the place, and without a country */
+  readonly offersHere: number
+  readonly noCountry: number
+  /** shown apart: in China or on Chinese platforms, for others; anywhere else, for a company in China */
+  readonly chinese: number
+  readonly outsideChina: number
+  /** where none is here: the nearest country with one; distances are between large cities */
+  readonly nearest: {
+    readonly country: string
+    readonly name: string
+    readonly city: string
+    readonly kilometres: number
+    readonly offers: number
+  } | null
+  /** GPUs with offers in reach, but without the figures that give a speed */
+  readonly unsized: readonly { readonly gpuId: string; readonly name: string; readonly offers: number }[]
+}
+
 export interface Comparison {
   readonly dataVersion: string
   readonly asOf: string
@@ -379,6 +405,7 @@ export interface Comparison {
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]
+  readonly reach: GpuReach
   readonly quality: QualityView
   /** null: today's model has a score, or another floor was chosen; else the model that could stand in for it */
   readonly floorWanted: { readonly modelId: string; readonly standInId: string | null } | null

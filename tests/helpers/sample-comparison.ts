@@ -448,6 +448,18 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
     ],
     basisCounts: { measured: 18, quoted: 21, estimated: 5, assumed: 6, yours: 3 },
     oldestPrice: { date: '2026-08-30', label: 'Civo, H100, 1-year', ageDays: 85 },
+    reach: {
+      here: 'US',
+      wanted: null,
+      offers: 310,
+      gpus: 10,
+      offersHere: 71,
+      noCountry: 190,
+      chinese: 4,
+      outsideChina: 0,
+      nearest: null,
+      unsized: [],
+    },
     notCounted: [
       'Your application: search index, embeddings, user interface; the same for every option',
       'Migration: rewriting prompts when the model changes, beyond the evaluation days entered',

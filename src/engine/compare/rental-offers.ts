@@ -94,7 +94,7 @@ const fresherInstances = (catalogue: Catalogue, gpusOf: (row: GpuOffer) => numbe
   return (row, staleness) => (staleness === 0 ? 0 : (largest.get(keyOf(row))?.[staleness - 1] ?? 0))
 }
 
-interface CompetingRow {
+export interface CompetingRow {
   readonly row: GpuOffer
   readonly gpuId: string
   readonly gpusPerInstance: number
@@ -108,7 +108,7 @@ const competing = new WeakMap<Catalogue, readonly CompetingRow[]>()
 const providerOf = (row: GpuOffer): string => `${row.gpuId ?? ''}|${row.provider}`
 
 /** Offers that no fresher one of their size stands before; worked out once for a catalogue. */
-const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
+export const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
   const known = competing.get(catalogue)
   if (known !== undefined) return known
   const nodeGpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu.gpusPerNode]))
@@ -131,7 +131,7 @@ const competingRows = (catalogue: Catalogue): readonly CompetingRow[] => {
 }
 
 /** Machines of private owners, and prices that the data itself doubts. */
-const isLoose = (row: GpuOffer): boolean => row.providerType === 'marketplace' || row.doubt !== undefined
+export const isLoose = (row: GpuOffer): boolean => row.providerType === 'marketplace' || row.doubt !== undefined
 
 /** A term may outlast the horizon where what it then owes is counted. */
 const sells = (termMonths: number | null, scenario: Scenario): boolean => {
