@@ -33,9 +33,24 @@ export interface RuleFinding {
 /** What each rule costs; worked out after the comparison, as the best option is searched anew without each rule. */
 export interface RulePrices {
   readonly prices: readonly RulePrice[]
-  /** rules done, of all in force; equal: finished */
+  /** rules not set that need no figure of the buyer */
+  readonly wouldCost: readonly RuleNotSet[]
+  /** rules done, in force or not; equal: finished */
   readonly done: number
   readonly of: number
+}
+
+/** What a rule that is not set would cost with the value `example`. */
+export interface RuleNotSet {
+  readonly rule: RuleId
+  /** the value tried, in the words of its field: `Processed in: European Union` */
+  readonly example: string
+  /** considered options that it would keep out */
+  readonly keepsOut: number
+  /** best with the rule; null: it leaves no option */
+  readonly bestWithId: string | null
+  /** USD a month; null: it leaves no option, or there is none as it is */
+  readonly usdPerMonth: number | null
 }
 
 /** Levelised cost of the best option with a rule in force, and with it set aside; prices of rules do not add. */
