@@ -33,22 +33,24 @@ export const gpuReach = (scenario: Scenario, catalogue: Catalogue): GpuReach => 
   for (const { row, gpuId } of competingRows(catalogue)) {
     if (row.usdPerGpuHour === null && row.cnyPerGpuHour === null) continue
     if (row.kind === 'spot' || (isLoose(row) && !scenario.marketplaces)) continue
-    const reach = reachOf(row, scenario, catalogue)
-    if (reach === 'chinese') found.chinese++
-    if (reach === 'outside-china') found.outsideChina++
-    if (reach !== 'in-reach') continue
-    if (!sized.has(gpuId)) {
+    const anywhere = reachOf(row, { ...scenario, gpuCountry: null }, catalogue)
+    if (anywhere === 'chinese') found.chinese++
+    if (anywhere === 'outside-china') found.outsideChina++
+    const { country } = row
+    const isSized = sized.has(gpuId)
+    // the nearest is asked for where the country that is wanted has none
+    if (anywhere === 'in-reach' && isSized && country !== null && !namesNoCountry(country)) {
+      counts.set(country, (counts.get(country) ?? 0) + 1)
+      if (here !== null && isInside(country, here, catalogue.rules.countryGroups)) found.offersHere++
+    }
+    if (reachOf(row, scenario, catalogue) !== 'in-reach') continue
+    if (!isSized) {
       unsized.set(gpuId, (unsized.get(gpuId) ?? 0) + 1)
       continue
     }
     found.offers++
     gpus.add(gpuId)
-    const { country } = row
-    if (country === null || namesNoCountry(country)) found.noCountry++
-    else {
-      counts.set(country, (counts.get(country) ?? 0) + 1)
-      if (here !== null && isInside(country, here, catalogue.rules.countryGroups)) found.offersHere++
-    }
+    if (namesNoCountry(country)) found.noCountry++
   }
   return {
     here,

@@ -1,0 +1,36 @@
+/** Counts of data/offers; distances from coordinates of Riyadh and Dubai (870 km on any map). */
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../catalogue/load-catalogue.ts'
+import { gpuReach } from '../../engine/compare/gpu-reach-count.ts'
+import { defaultScenario } from '../../scenario/defaults.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { reachSentences } from './reach-words.ts'
+
+const catalogue = loadCatalogue('data')
+const said = (change: Partial<Scenario>): string => reachSentences(gpuReach({ ...defaultScenario(), ...change }, catalogue)).join(' ')
+
+describe('GPU offers in reach, in words', () => {
+  it('counts them, and those in the country', () => {
+    expect(said({ place: 'BR' })).toMatch(
+      /^\d{3} offers of \d+ GPUs in reach: 4 of them in Brazil, \d+ name no country\. 4 offers on Chinese platforms left out\.$/,
+    )
+  })
+
+  it('names the nearest country where the place has none', () => {
+    expect(said({ place: 'SA' })).toContain('None names Saudi Arabia; the nearest 2 are in the United Arab Emirates (Dubai, about 870 km).')
+    expect(said({ place: 'SA', gpuCountry: 'place' })).toMatch(
+      /^No GPU that can be sized is offered in Saudi Arabia\. None names Saudi Arabia; the nearest 2/,
+    )
+  })
+
+  it('says in China what is offered there and why it cannot be counted', () => {
+    const words = said({ place: 'CN' })
+    expect(words).toContain('No GPU that can be sized is offered in reach.')
+    expect(words).toContain('NVIDIA H20 96GB')
+    expect(words).toMatch(/\d+ offers outside China left out\./)
+  })
+
+  it('keeps to the country that is asked for', () => {
+    expect(said({ place: 'BR', gpuCountry: 'place' })).toMatch(/^4 offers of 4 GPUs in Brazil\./)
+  })
+})
