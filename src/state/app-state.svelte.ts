@@ -13,10 +13,11 @@ import { settle } from '../scenario/consistency.ts'
 import { defaultScenario, defaultWorkload } from '../scenario/defaults.ts'
 import { fieldBasis, usualOf, type UsualValue } from '../scenario/field-basis.ts'
 import { withCurrencyOfPlace } from '../scenario/currency-of-place.ts'
-import { fieldPath, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
+import { fieldPath, findField, MAX_WORKLOADS, setField } from '../scenario/fields.ts'
 import { defaultRange } from '../scenario/odds-inputs.ts'
 import { rangeOf, rangesWithoutWorkload, withRanges, type Range } from '../scenario/ranges.ts'
 import { applyPreset, workloadFromPreset } from '../scenario/presets.ts'
+import { applyRulePreset, isRulePreset, withRulesOfItsOwn } from '../scenario/rule-presets.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Engine, FigureTarget } from '../worker/protocol.ts'
 import { withPrice, type PriceRecord } from './scenario-edit.ts'
@@ -88,6 +89,8 @@ export class AppState {
   lost = $state.raw<readonly string[]>([])
   /** what is wrong with the text of a field, by the field's key */
   unread = $state.raw<ReadonlyMap<string, string>>(new Map())
+  /** the preset whose rules the buyer has since changed; null: none */
+  lastRules = $state<string | null>(null)
   /** which workload the fields show */
   workload = $state(0)
   explanation = $state.raw<Explanation | null>(null)
@@ -112,7 +115,7 @@ export class AppState {
     this.catalogue = surroundings.catalogue
     this.today = surroundings.today
     this.storageAllowed = surroundings.storageAllowed
-    this.edit = $state.raw({ scenario: surroundings.first.scenario, kind: 'read' })
+    this.edit = $state.raw({ scenario: withRulesOfItsOwn(surroundings.first.scenario, this.catalogue.rules.presets), kind: 'read' })
     this.lost = surroundings.first.lost
   }
 
@@ -179,7 +182,8 @@ export class AppState {
 
   /** Takes over what a link says: on the first visit, and when the buyer goes back or forward. */
   arrive({ scenario, lost }: LinkReading): void {
-    this.edit = { scenario, kind: 'read' }
+    this.edit = { scenario: withRulesOfItsOwn(scenario, this.catalogue.rules.presets), kind: 'read' }
+    this.lastRules = null
     this.lost = lost
     this.unread = new Map()
     this.workload = 0
@@ -187,6 +191,7 @@ export class AppState {
 
   /** `range`: the 80 % range of the value or, with `key`, of that entry of a record; null: it is certain. */
   setField(field: Field, value: FieldValue, kind: EditKind = 'committed', range: Range | null = null, key = ''): void {
+    if (field.path === 'rulePreset') return this.applyRulePreset(typeof value === 'string' ? value : null)
     const path = key === '' ? fieldPath(field, this.workload) : `${field.path}.${key}`
     const changed = withRanges(setField(this.scenario, field, value, this.workload), { [path]: range })
     this.#change(field.path === 'place' ? withCurrencyOfPlace(this.scenario, changed, this.catalogue) : changed, kind)
@@ -213,6 +218,20 @@ export class AppState {
     this.unread = new Map()
     this.#change(applyPreset(this.scenario, this.workload, preset), 'committed')
   }
+  /** The rules and the company of a typical buyer, and the place that goes with it; null: those of a first visit, place included. */
+  applyRulePreset(presetId: string | null): void {
+    const { presets } = this.catalogue.rules
+    const before = presets.find(({ id }) => id === (this.scenario.rulePreset ?? this.lastRules))
+    const preset = presets.find(({ id }) => id === presetId) ?? null
+    const country = preset === null ? defaultScenario().place : preset.company.country
+    const place = this.catalogue.places.find(({ id }) => id === country)
+    // a place that no preset brought is the buyer's, and stays when rules go
+    const moves = place !== undefined && (preset !== null || this.scenario.place === before?.company.country)
+    this.unread = new Map()
+    this.lastRules = null
+    this.#change(applyRulePreset(this.scenario, preset), moves ? 'typing' : 'committed')
+    if (moves) this.setField(findField('place')!.field, place.id)
+  }
   addWorkload(presetId: string): void {
     const preset = this.#preset(presetId)
     if (preset === undefined || this.scenario.workloads.length >= MAX_WORKLOADS) return
@@ -232,6 +251,7 @@ export class AppState {
   reset(): void {
     this.unread = new Map()
     this.workload = 0
+    this.lastRules = null
     this.#change(defaultScenario(), 'committed')
   }
 
@@ -276,8 +296,18 @@ export class AppState {
   #preset(id: string): Preset | undefined {
     return this.catalogue.presets.find((preset) => preset.id === id)
   }
-  #change(scenario: Scenario, kind: EditKind): void {
+  /** Edited rules of a preset are the buyer's own until they are what they were again. */
+  #withRulesNamed(changed: Scenario): Scenario {
+    const { presets } = this.catalogue.rules
+    const scenario = withRulesOfItsOwn(changed, presets)
+    if (scenario.rulePreset !== null) return scenario
+    if (changed.rulePreset !== null) this.lastRules = changed.rulePreset
+    const last = presets.find(({ id }) => id === this.lastRules)
+    return last !== undefined && isRulePreset(scenario, last) ? { ...scenario, rulePreset: last.id } : scenario
+  }
+  #change(changed: Scenario, kind: EditKind): void {
     this.copied = 'no'
+    const scenario = this.#withRulesNamed(changed)
     // half-typed values may contradict each other for a moment; a finished change does not
     this.edit = { scenario: kind === 'committed' ? settle(scenario).scenario : scenario, kind }
   }

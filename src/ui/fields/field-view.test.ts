@@ -4,7 +4,8 @@ import { defaultScenario } from '../../scenario/defaults.ts'
 import { FIELD_GROUPS, findField, scenarioFields, workloadFields } from '../../scenario/fields.ts'
 import type { Field } from '../../scenario/field.ts'
 import { knownFrom } from '../../scenario/known.ts'
-import { basisShown, choicesOf, groupSummary, inOrder, rareLine } from './field-view.ts'
+import { applyRulePreset } from '../../scenario/rule-presets.ts'
+import { backWords, basisShown, choicesOf, groupSummary, inOrder, rareLine } from './field-view.ts'
 import { limitsOf } from './limits.ts'
 import { endingChoices, entriesOf, entryUnit, idChoices, keyChoices, withEntry } from './record-entries.ts'
 
@@ -34,9 +35,36 @@ describe('field view', () => {
   })
 
   it('has a summary of its own for each group', () => {
-    const summaries = FIELD_GROUPS.map(({ id }) => groupSummary(id, defaultScenario()))
+    const summaries = FIELD_GROUPS.map(({ id }) => groupSummary(id, defaultScenario(), catalogue))
     expect(new Set(summaries).size).toBe(FIELD_GROUPS.length)
-    expect(groupSummary('owned', { ...defaultScenario(), ownGpus: false })).toBe('not bought')
+    expect(groupSummary('owned', { ...defaultScenario(), ownGpus: false }, catalogue)).toBe('not bought')
+  })
+
+  it('says of closed groups whose quality, rules and company they hold', () => {
+    const first = defaultScenario()
+    const [bank, , subsidiary] = catalogue.rules.presets
+    expect(groupSummary('quality', first, catalogue)).toBe('as good as GPT-5.6 Luna')
+    expect(groupSummary('quality', { ...first, usedToday: null }, catalogue)).toBe('no floor')
+    expect(groupSummary('rules', first, catalogue)).toBe('law and licences')
+    expect(groupSummary('rules', applyRulePreset(first, bank!), catalogue)).toBe('EU bank')
+    // licences, export control and governments by default, and this one
+    expect(groupSummary('rules', { ...first, noTraining: true }, catalogue)).toBe('4 set')
+    expect(groupSummary('company', first, catalogue)).toBe('United States')
+    expect(groupSummary('company', applyRulePreset(first, subsidiary!), catalogue)).toBe('Germany, parent in China')
+  })
+
+  it('names countries, certifications and what is not set', () => {
+    const label = (key: string, value: string | null) => choicesOf(field(key), catalogue).find((choice) => choice.value === value)?.label
+    expect(label('region', null)).toBe('Anywhere')
+    expect(label('region', 'EU')).toBe('European Union')
+    expect(label('nojuris', 'CN')).toBe('China')
+    expect(label('certs', 'ISO27001')).toBe('ISO 27001')
+    expect(label('hq', null)).toBe('As the place')
+    expect(label('floor', null)).toBe('As used today')
+    expect(label('state', 'US-TX')).toMatch(/^Texas/)
+    expect(backWords(field('nojuris'), ['CN', 'RU'], choicesOf(field('nojuris'), catalogue))).toBe('Back to China, Russia')
+    for (const key of ['region', 'hq', 'nojuris'])
+      for (const { value, label } of choicesOf(field(key), catalogue)) expect(label, String(value)).not.toMatch(/^[A-Z]{2}$/)
   })
 
   it('brings a rare field into view once it is set', () => {

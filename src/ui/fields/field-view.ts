@@ -1,18 +1,24 @@
 /** What does a field show of its value: whose it is, what it was before, which choices there are? */
 import type { Catalogue } from '../../catalogue/schema.ts'
 import type { ExplainedBasis } from '../../engine/explain.ts'
-import { count, ratio } from '../../format/count.ts'
+import { countryOfPlace, rulesInForce, rulesOf } from '../../engine/rules/scenario-rules.ts'
+import { count, countFull, ratio } from '../../format/count.ts'
+import { countryLabel } from '../../format/country.ts'
 import { percent } from '../../format/percent.ts'
 import { valueWords } from '../../scenario/field-text.ts'
 import type { Choice, Field, FieldValue } from '../../scenario/field.ts'
 import { OWN_PLACE, offerCountries } from '../../scenario/known.ts'
+import { isWithoutRules } from '../../scenario/rule-presets.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { nullLabel, ruleChoices } from './rule-choices.ts'
 
 export const sameValue = (a: FieldValue, b: FieldValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
+const nameOf = (id: string, choices: readonly Choice[]): string => choices.find(({ value }) => value === id)?.label ?? id
+
 /** `Back to 300`, in full where the value has words. */
 export const backWords = (field: Field, value: FieldValue, choices: readonly Choice[]): string =>
-  `Back to ${choices.find((choice) => choice.value === value)?.label ?? valueWords(field, value)}`
+  `Back to ${Array.isArray(value) && value.length > 0 ? value.map((id) => nameOf(id, choices)).join(', ') : (choices.find((choice) => choice.value === value)?.label ?? valueWords(field, value))}`
 
 /** A value is the buyer's once it differs from the one the page would take. */
 export const basisShown = (field: Field, value: FieldValue, usual: FieldValue, usualBasis: ExplainedBasis): ExplainedBasis =>
@@ -23,8 +29,8 @@ const byLabel = (a: Choice, b: Choice): number => a.label.localeCompare(b.label)
 /** The choices of a field, from its own list or from the catalogue; "automatic" or "none" first where it may be left open. */
 export const choicesOf = (field: Field, catalogue: Catalogue): readonly Choice[] => {
   if (field.choices !== null) return field.choices
-  const open: readonly Choice[] = field.nullWord === null ? [] : [{ value: null, label: capital(field.nullWord) }]
-  return [...open, ...knownChoices(field, catalogue)]
+  const open: readonly Choice[] = field.nullWord === null ? [] : [{ value: null, label: nullLabel(field.nullWord) }]
+  return [...open, ...(ruleChoices(field.known, catalogue) ?? knownChoices(field, catalogue))]
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -46,7 +52,7 @@ const knownChoices = ({ known }: Field, catalogue: Catalogue): readonly Choice[]
         .toSorted(byLabel)
     case 'countries': {
       const names = new Map(catalogue.countries.map(({ id, name }) => [id, name]))
-      const countries = [...offerCountries(catalogue)].map((code) => ({ value: code, label: names.get(code) ?? code }))
+      const countries = [...offerCountries(catalogue)].map((code) => ({ value: code, label: names.get(code) ?? countryLabel(code) }))
       return [{ value: OWN_PLACE, label: 'The place of the company' }, ...countries.toSorted(byLabel)]
     }
     case 'providers':
@@ -77,12 +83,41 @@ const offerLabel = (offer: { modelName: string; variant: string | null; currency
     .filter((part) => part !== null)
     .join(', ')
 
+/** The model whose score is the floor: the one chosen, or that of the offer used today. Null: none. */
+export const floorModelOf = ({ floorModel, usedToday }: Scenario, { apiProviders }: Catalogue): string | null =>
+  floorModel ?? apiProviders.flatMap(({ offers }) => offers).find(({ id }) => id === usedToday)?.modelId ?? null
+
+const floorSummary = (scenario: Scenario, catalogue: Catalogue): string => {
+  if (scenario.floorScore !== null) return `at least ${countFull(scenario.floorScore)}`
+  const id = floorModelOf(scenario, catalogue)
+  const model = catalogue.models.find((candidate) => candidate.id === id)
+  return model === undefined ? 'no floor' : `as good as ${model.name}`
+}
+
+const rulesSummary = (scenario: Scenario, { rules }: Catalogue): string => {
+  const preset = rules.presets.find(({ id }) => id === scenario.rulePreset)
+  if (preset !== undefined) return preset.name
+  return isWithoutRules(scenario) ? 'law and licences' : `${rulesInForce(rulesOf(scenario)).length} set`
+}
+
+const companySummary = ({ companyCountry, parentCountry, place }: Scenario): string => {
+  const country = companyCountry ?? countryOfPlace(place)
+  const home = country === null ? 'country unknown' : countryLabel(country)
+  return parentCountry === null || parentCountry === country ? home : `${home}, parent in ${countryLabel(parentCountry)}`
+}
+
 /** What a closed group says of its values. */
-export const groupSummary = (group: string, scenario: Scenario): string => {
+export const groupSummary = (group: string, scenario: Scenario, catalogue: Catalogue): string => {
   const [first] = scenario.workloads
   switch (group) {
     case 'workload':
       return scenario.workloads.length > 1 ? `${scenario.workloads.length} workloads` : `${count(first?.requestsPerMonth ?? 0)} requests`
+    case 'quality':
+      return floorSummary(scenario, catalogue)
+    case 'rules':
+      return rulesSummary(scenario, catalogue)
+    case 'company':
+      return companySummary(scenario)
     case 'models':
       return typeof scenario.models === 'string' ? scenario.models : `${scenario.models.length} chosen`
     case 'serving':
