@@ -1,9 +1,9 @@
 /** The Table and Sources tabs of figure 1. */
-import { ageText, dateText } from '../../format/date.ts'
+import { dateText } from '../../format/date.ts'
 import { money, US_DOLLAR, type Currency } from '../../format/money.ts'
 import type { Odds } from '../../engine/odds/odds-result.ts'
 import type { Comparison, LineGroup, OptionResult } from '../../engine/result.ts'
-import { daysBetween } from '../panels/price-age.ts'
+import { ageWords } from '../panels/price-age.ts'
 import { BARS_VIEWS, viewCurrency, viewFactor } from './bars-view.ts'
 import type { PossibleOption } from './compared.ts'
 import { SHARED_PART_NAMES, SHARED_PARTS } from './family.ts'
@@ -81,9 +81,9 @@ const priceFrom = ({ api, rented, owned, hybrid }: OptionResult): string => {
 }
 
 const priceDate = (date: string | null, today: string): string => {
-  const days = date === null ? null : daysBetween(date, today)
   if (date === null) return 'date unknown'
-  return days === null ? dateText(date) : `${dateText(date)}, ${ageText(days)}`
+  const age = ageWords(date, today)
+  return age === null ? dateText(date) : `${dateText(date)}, ${age}`
 }
 
 /** Where the figures of these options come from; the explanation behind each names every source with its link. */

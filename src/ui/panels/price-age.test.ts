@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
-import { daysBetween, stalePrices } from './price-age.ts'
+import { ageWords, daysBetween, stalePrices } from './price-age.ts'
 
 describe('price age', () => {
   it('counts whole days, over a change of the clocks too', () => {
@@ -14,6 +14,16 @@ describe('price age', () => {
     expect(daysBetween('2026', '2026-11-23')).toBe(0)
     expect(daysBetween('2025', '2026-11-23')).toBe(327)
     expect(daysBetween('autumn 2026', '2026-11-23')).toBeNull()
+  })
+
+  it('says only as much of an age as the date does: a month is never "today"', () => {
+    expect(ageWords('2026-11-23', '2026-11-23')).toBe('today')
+    expect(ageWords('2026-09-27', '2026-11-23')).toBe('57 days')
+    expect(ageWords('2026-11', '2026-11-23')).toBe('this month')
+    expect(ageWords('2026-11', '2026-11-30')).toBe('this month')
+    expect(ageWords('2026', '2026-11-23')).toBe('this year')
+    expect(ageWords('2026-09', '2026-11-23')).toBe('at least 54 days')
+    expect(ageWords('autumn 2026', '2026-11-23')).toBeNull()
   })
 
   it('calls a GPU rent stale after 90 days and a token price after 180', () => {

@@ -1,5 +1,6 @@
 /** How old are the prices behind the answer, and which of them are past their allowed age? */
 import type { Comparison, OptionResult } from '../../engine/result.ts'
+import { ageText } from '../../format/date.ts'
 
 /** Days after which a price is called stale: GPU rents move faster than token prices. */
 export const AGE_LIMIT_DAYS = { rented: 90, api: 180 } as const
@@ -18,6 +19,20 @@ const latestDay = (date: string): number | null => {
 export const daysBetween = (from: string, to: string): number | null => {
   const [start, end] = [latestDay(from), latestDay(to)]
   return start === null || end === null ? null : Math.max(0, Math.round((end - start) / MILLISECONDS_PER_DAY))
+}
+
+const MONTH_LETTERS = 'YYYY-MM'.length
+const DAY_LETTERS = 'YYYY-MM-DD'.length
+
+/**
+ * The age of a price in words: `57 days`, `today`; where its date is only a month or a year the least it can be, `at least 54 days`,
+ * or that it is of `this month` or `this year`. Null: no date.
+ */
+export const ageWords = (date: string, today: string): string | null => {
+  const days = daysBetween(date, today)
+  if (days === null || date.length === DAY_LETTERS) return days === null ? null : ageText(days)
+  if (days > 0) return `at least ${ageText(days)}`
+  return date.length === MONTH_LETTERS ? 'this month' : 'this year'
 }
 
 export interface StalePrice {

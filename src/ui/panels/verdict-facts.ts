@@ -1,10 +1,10 @@
 /** What stands around the verdict's sentence: the case in a line, how well it is known, the age of its oldest price. */
 import type { Comparison } from '../../engine/result.ts'
 import { count } from '../../format/count.ts'
-import { ageText, dateText } from '../../format/date.ts'
+import { dateText } from '../../format/date.ts'
 import { percent } from '../../format/percent.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { daysBetween, stalePrices } from './price-age.ts'
+import { ageWords, stalePrices } from './price-age.ts'
 
 /** `2.0M requests a month`, `36 months at 9 %`, `data of 23 Nov 2026`. */
 export const caseLine = (comparison: Comparison, scenario: Scenario): readonly [string, ...string[]] => [
@@ -37,9 +37,12 @@ export interface PriceAge {
  */
 export const oldestPrice = (comparison: Comparison, today: string): PriceAge | null => {
   const [stale] = stalePrices(comparison, today)
-  if (stale !== undefined) return { text: `oldest price ${ageText(stale.days)}: ${stale.option.name}`, stale: true }
+  if (stale !== undefined)
+    return { text: `oldest price ${ageWords(stale.date, today) ?? dateText(stale.date)}: ${stale.option.name}`, stale: true }
   const oldest = comparison.oldestPrice
-  return oldest === null ? null : { text: `oldest price ${ageText(daysBetween(oldest.date, today))}: ${oldest.label}`, stale: false }
+  return oldest === null
+    ? null
+    : { text: `oldest price ${ageWords(oldest.date, today) ?? dateText(oldest.date)}: ${oldest.label}`, stale: false }
 }
 
 /** Why the options that could not serve the case could not, for a comparison without any answer; each reason once. */
