@@ -5,6 +5,7 @@ import type { Site } from '../rules/option-findings.ts'
 import { siteOfPlace } from '../rules/scenario-rules.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { totalsOf, withLine, type Totals } from './lines.ts'
+import { wantedCountry } from './gpu-reach.ts'
 import { gpuShortName, ownedName, ownedSubtitle } from './names.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
 import { ownedSeries, type OwnedSeries } from './owned-series.ts'
@@ -13,7 +14,7 @@ import { cheapestOwned, type OwnedChoice } from './owned-search.ts'
 import { areTerms, ownedTerms, type OwnedTerms } from './owned-terms.ts'
 import { notPossible, remark } from './remarks.ts'
 import { rentalMarket, type RentalOffer } from './rental-offers.ts'
-import { mayCompete, type OpenModel, type RentedContext } from './rented-option.ts'
+import { mayCompete, mayRentIn, type OpenModel, type RentedContext } from './rented-option.ts'
 import { infeasibleRemark, modelWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
 import type { Servable } from './serving-cache.ts'
 import { servingResult } from './serving-result.ts'
@@ -28,7 +29,7 @@ export const ownedTermsIn = ({ settings, factors }: Pick<RentedContext, 'setting
   const { scenario, catalogue } = settings
   const known = new Map<string, OwnedTerms | Remark>()
   // Which term rented fleets take says nothing about GPUs for the months before servers arrive.
-  const { offers } = rentalMarket({ ...scenario, commitment: 'on-demand', estimatedTerms: false }, catalogue)
+  const { offers } = rentalMarket({ ...scenario, commitment: 'on-demand', estimatedTerms: false }, catalogue, mayRentIn(settings))
   return (gpu) => {
     const terms = known.get(gpu.id) ?? ownedTerms(gpu, offers.get(gpu.id) ?? [], factors, settings)
     known.set(gpu.id, terms)
@@ -82,13 +83,28 @@ const noBridge = (gpu: Gpu, { leadMonths }: OwnedTerms): Remark =>
 export const priceCompetes = ({ priceDatum }: OwnedTerms): boolean => priceDatum === null || priceDatum.basis !== 'assumed'
 
 const priceWarnings = (terms: OwnedTerms, bridge: RentalOffer | null): Remark[] => {
+  const { judge } = terms.settings
   const warnings: Remark[] = []
   if (!priceCompetes(terms))
     warnings.push(remark('assumed-price', 'The price of the server is remembered, not read: shown, but it does not compete.'))
   if (bridge?.stale === true)
     warnings.push(remark('stale-bridge', 'The rent until servers arrive rests on a price older than 90 days, or of unknown date.'))
+  if (bridge !== null && !judge.findings.maySite(bridgeSite(bridge, terms)))
+    warnings.push(
+      remark(
+        'bridge-not-allowed',
+        'Until servers arrive, the cost is that of GPUs which your rules do not let you rent: it stands for what the wait costs.',
+      ),
+    )
   return warnings
 }
+
+const bridgeSite = ({ row, country }: RentalOffer, { gpu, settings: { scenario } }: OwnedTerms): Site => ({
+  gpu,
+  tenure: 'rented',
+  country: row === null ? wantedCountry(scenario) : country,
+  provider: row?.provider ?? null,
+})
 
 const oldest = (...days: readonly (string | null)[]): string | null =>
   days.reduce<string | null>((first, day) => (day !== null && (first === null || day < first) ? day : first), null)

@@ -195,10 +195,20 @@ const leastPublished = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<s
   return least
 }
 
-/** The rental rows a scenario may use for each GPU id. */
-export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMarket => {
-  const offers: OffersOf = new Map()
-  const spot: OffersOf = new Map()
+/** May the rules that are in force let the buyer rent this row, whatever it then runs? */
+export type MayRent = (row: GpuOffer, gpuId: string) => boolean
+
+/** What rules leave of the offers of each GPU; all of them where they leave none, so that its cost can be shown beside the rule. */
+const leftByRules = (allowed: OffersOf, barred: OffersOf): OffersOf => {
+  const left: OffersOf = new Map(allowed)
+  for (const [gpuId, offers] of barred) if (!allowed.has(gpuId)) left.set(gpuId, offers)
+  return left
+}
+
+/** The rental rows a scenario may use for each GPU id. Rules come before cost: what they let nobody rent is not searched. */
+export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: MayRent = () => true): RentalMarket => {
+  const allowed = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
+  const barred = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
   const withoutCountry = new Map<string, number>()
   const discounts = scenario.estimatedTerms ? usualDiscounts(catalogue) : []
   const published = discounts.length > 0 ? leastPublished(scenario, catalogue) : null
@@ -227,6 +237,7 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
       stale,
       row,
     }
+    const { offers, spot } = mayRent(row, gpuId) ? allowed : barred
     if (row.kind === 'spot') {
       consider(spot, gpuId, offer)
       if (spotFleet) consider(offers, gpuId, offer)
@@ -255,7 +266,7 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
       if (offered === gpuId && row.kind !== 'spot' && (!isLoose(row) || scenario.marketplaces) && sells(row.termMonths, scenario))
         sizes.add(gpusPerInstance)
     for (const gpusPerInstance of sizes)
-      consider(offers, gpuId, {
+      consider(allowed.offers, gpuId, {
         id: `${OWN_PRICE}${gpuId}/${gpusPerInstance}`,
         provider: 'your price',
         country: null,
@@ -270,5 +281,8 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue): RentalMa
         row: null,
       })
   }
+  const offers = leftByRules(allowed.offers, barred.offers)
+  // spot beside a fleet follows the fleet: where rules leave nothing of that, they are set aside for both
+  const spot = new Map([...allowed.spot, ...[...barred.spot].filter(([gpuId]) => !allowed.offers.has(gpuId) && !allowed.spot.has(gpuId))])
   return { offers: sorted(offers), spot: sorted(spot), withoutCountry }
 }

@@ -1,14 +1,15 @@
 /** One open model on one GPU: the cheapest way to rent it for the whole demand, or why there is none. */
 import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
 import type { EnergyUse, OptionResult, RentedDetail, Remark } from '../result.ts'
+import { demandAt } from './demand-at.ts'
+import { wantedCountry } from './gpu-reach.ts'
 import { energyUse, gridOf, kwhOfGpuHours } from './energy-use.ts'
 import { fleetSizes, replicasOf, sizeMonths, utilisationOf, type FleetDemand, type FleetSizes } from './fleet-steps.ts'
 import { totalsOf } from './lines.ts'
 import { gpuShortName, rentedName, rentedSubtitle } from './names.ts'
 import { planFleet, rentedLines } from './rent-series.ts'
 import { rateCards, type RateCards } from './rate-cards.ts'
-import { wantedCountry } from './gpu-reach.ts'
-import { isOwnPrice, rentalMarket, spotServesFleet, type RentalMarket, type RentalOffer } from './rental-offers.ts'
+import { isOwnPrice, rentalMarket, spotServesFleet, type MayRent, type RentalMarket, type RentalOffer } from './rental-offers.ts'
 import { priceFactors, type PriceFactors } from './rental-price.ts'
 import { instancesUsed, oldestOf, planSteps, type PlanStep } from './rental-plan.ts'
 import { impossibleOption, possibleOption, type OptionIdentity } from './option-result.ts'
@@ -29,6 +30,17 @@ export interface RentedContext {
   readonly offers: ReadonlyMap<string, readonly RentalOffer[]>
   readonly withoutCountry: RentalMarket['withoutCountry']
   readonly marketOf: (gpu: Gpu) => GpuMarket
+  /** with the demand in the tokens of a model; itself where those are the tokens counted */
+  readonly forModel: (modelId: string) => RentedContext
+}
+
+/** Which rows the rules let the buyer rent. */
+export const mayRentIn = ({ catalogue, judge }: Settings): MayRent => {
+  const gpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu]))
+  return ({ country, provider }, gpuId) => {
+    const gpu = gpus.get(gpuId)
+    return gpu === undefined || judge.findings.maySite({ gpu, tenure: 'rented', country, provider })
+  }
 }
 
 const NO_OFFERS: readonly RentalOffer[] = []
@@ -37,10 +49,11 @@ const NO_CARDS: RateCards = { fresh: [], all: [] }
 /** What fleets are rented from and how it is priced, for a demand. */
 export const rentedContext = (settings: Settings, demand: FleetDemand): RentedContext => {
   const { scenario, catalogue } = settings
-  const { offers, spot, withoutCountry } = rentalMarket(scenario, catalogue)
+  const { offers, spot, withoutCountry } = rentalMarket(scenario, catalogue, mayRentIn(settings))
   const beside = !spotServesFleet(scenario)
   const cards = new Map<string, RateCards>()
-  return {
+  const ofGroups = new Map<Settings, RentedContext>()
+  const context: RentedContext = {
     settings,
     demand,
     factors: priceFactors(settings),
@@ -57,7 +70,15 @@ export const rentedContext = (settings: Settings, demand: FleetDemand): RentedCo
         named: scenario.gpu === gpu.id,
       }
     },
+    forModel: (modelId) => {
+      const own = settings.forModel(modelId)
+      if (own === settings) return context
+      const known = ofGroups.get(own) ?? { ...context, settings: own, demand: demandAt(own, 1) }
+      ofGroups.set(own, known)
+      return known
+    },
   }
+  return context
 }
 
 const FALLBACK_NODE_GPUS = 8

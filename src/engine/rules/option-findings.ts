@@ -147,6 +147,8 @@ const leftOutWithoutCountry = (finding: RuleFinding, { tenure, provider }: Site)
     ? { ...finding, status: 'not-allowed', text: `${finding.text} Offers that do not say so are left out.` }
     : finding
 
+const keyOfSite = ({ gpu, tenure, country, provider }: Site): string => `${tenure}|${gpu.id}|${country ?? ''}|${provider ?? ''}`
+
 /** Two lists in the order of RuleId as one. */
 const inOrder = (one: readonly RuleFinding[], other: readonly RuleFinding[]): readonly RuleFinding[] => {
   if (one.length === 0) return other
@@ -189,7 +191,7 @@ export const optionFindings = (
     return known
   }
   const ofSite = (site: Site): Ruled =>
-    kept(ofSites, `${site.tenure}|${site.gpu.id}|${site.country ?? ''}|${site.provider ?? ''}`, () =>
+    kept(ofSites, keyOfSite(site), () =>
       ruled(
         evaluateRules(hardwareOption(ANY_MODEL, site), company, aboutSites, catalogue.rules).map((finding) =>
           leftOutWithoutCountry(finding, site),
