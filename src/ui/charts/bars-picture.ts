@@ -10,6 +10,7 @@ const SUM = 100
 const PLOT = WIDTH - WHO - SUM
 const TOP = 28
 const ROW = 51
+const HEADING = 32
 const BAR = 18
 const STRIPE_SHARE = 0.62
 
@@ -70,7 +71,18 @@ const drawWhisker = (
   context.stroke()
 }
 
-const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
+/** What takes no part in the verdict: an outline. */
+const drawHollow = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
+  const width = row.segments.reduce((sum, { share }) => sum + share, 0) * PLOT
+  context.save()
+  context.strokeStyle = theme.families[row.family]
+  context.lineWidth = 1.5
+  context.setLineDash([4, 3])
+  context.strokeRect(WHO + 0.75, y + 0.75, Math.max(0, Math.min(PLOT, width) - 1.5), BAR - 1.5)
+  context.restore()
+}
+
+const drawSegments = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
   let x = WHO
   for (const { fill, share } of row.segments) {
     const width = Math.max(0.5, share * PLOT - 1.5)
@@ -84,6 +96,11 @@ const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): v
     }
     x += share * PLOT
   }
+}
+
+const drawBar = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
+  if (row.hollow === null) drawSegments(context, row, y, theme)
+  else drawHollow(context, row, y, theme)
   if (row.whisker !== null) drawWhisker(context, row.whisker, y + BAR + 6, theme)
   if (row.tear === null) return
   const at = WHO + row.tear.share * PLOT
@@ -130,12 +147,32 @@ const words = (context: Context, text: string, x: number, y: number, font: strin
   context.fillText(text, x, y, most)
 }
 
-const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null =>
-  framedPicture(
+/** From top to bottom: a row, or the heading of a group that stands apart. */
+const itemsOf = ({ rows, apart }: TcoBars): readonly (BarRow | string)[] => [
+  ...rows,
+  ...apart.flatMap((group) => [`${group.heading} (${group.counts})`, ...group.rows]),
+]
+
+const drawRow = (context: Context, row: BarRow, y: number, theme: ChartTheme): void => {
+  context.textAlign = 'left'
+  drawGlyph(context, row.family, y + 13, theme)
+  words(context, row.name, 20, y + 18, `500 14px ${theme.sans}`, theme.ink, WHO - 30)
+  words(context, row.today ? `${row.subtitle}, used today` : row.subtitle, 20, y + 36, `12px ${theme.sans}`, theme.ink3, WHO - 30)
+  drawBar(context, row, y + 12, theme)
+  context.textAlign = 'right'
+  words(context, row.total, WIDTH, y + 18, `600 14.5px ${theme.sans}`, theme.ink)
+  words(context, row.difference, WIDTH, y + 36, `12px ${theme.sans}`, row.best ? theme.ink : theme.ink3)
+}
+
+const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null => {
+  const items = itemsOf(bars)
+  const heights = items.map((item) => (typeof item === 'string' ? HEADING : ROW))
+  const tops = heights.map((_, index) => TOP + heights.slice(0, index).reduce((sum, height) => sum + height, 0))
+  return framedPicture(
     bars,
     {
       width: WIDTH,
-      height: TOP + ROW * bars.rows.length,
+      height: TOP + heights.reduce((sum, height) => sum + height, 0),
       draw: (context) => {
         context.textAlign = 'center'
         for (const { text, share } of bars.ticks) {
@@ -144,21 +181,17 @@ const barsPicture = (bars: TcoBars, theme: ChartTheme): HTMLCanvasElement | null
           context.fillStyle = share === 0 ? theme.lineStrong : theme.grid
           context.fillRect(x, TOP - 8, 1, ROW * bars.rows.length + 8)
         }
-        bars.rows.forEach((row, index) => {
-          const y = TOP + ROW * index
+        items.forEach((item, index) => {
+          const y = tops[index]!
           context.textAlign = 'left'
-          drawGlyph(context, row.family, y + 13, theme)
-          words(context, row.name, 20, y + 18, `500 14px ${theme.sans}`, theme.ink, WHO - 30)
-          words(context, row.today ? `${row.subtitle}, used today` : row.subtitle, 20, y + 36, `12px ${theme.sans}`, theme.ink3, WHO - 30)
-          drawBar(context, row, y + 12, theme)
-          context.textAlign = 'right'
-          words(context, row.total, WIDTH, y + 18, `600 14.5px ${theme.sans}`, theme.ink)
-          words(context, row.difference, WIDTH, y + 36, `12px ${theme.sans}`, row.best ? theme.ink : theme.ink3)
+          if (typeof item === 'string') words(context, item, 0, y + 22, `600 12px ${theme.sans}`, theme.ink2)
+          else drawRow(context, item, y, theme)
         })
       },
     },
     theme,
   )
+}
 
 /** Null where nothing can be drawn. */
 export const barsPng = (bars: TcoBars): Promise<Blob | null> =>

@@ -6,6 +6,9 @@ import { rangeProse } from '../../format/range.ts'
 import type { Odds, Spread3 } from '../../engine/odds/odds-result.ts'
 import type { Comparison, LineGroup, OptionResult } from '../../engine/result.ts'
 import { linearTicks, median } from '../charts/axis.ts'
+import { shownKind } from '../panels/verdict-sentence.ts'
+import type { RuleTerms } from '../rules/rule-words.ts'
+import { apartOptions } from './apart-bars.ts'
 import { BARS_VIEWS, viewCurrency, viewFactor, type BarsView } from './bars-view.ts'
 import { isPossible, optionById, ranked, type PossibleOption } from './compared.ts'
 import { FAMILIES, FAMILY_PART, familyOf, SHARED_PART_NAMES, SHARED_PARTS, type Family } from './family.ts'
@@ -64,8 +67,17 @@ export interface BarRow {
   /** null: the odds are not worked out, or the option was not followed */
   readonly whisker: Whisker | null
   readonly segments: readonly BarSegment[]
+  /** takes no part in the verdict: CSS width of a hollow bar with a dashed outline, in place of the segments; null: it takes part */
+  readonly hollow: string | null
   /** where the torn bar is torn, as a CSS position and a share of the plot; null: not torn */
   readonly tear: { readonly left: string; readonly share: number } | null
+}
+
+/** Bars under those that compete, with what keeps them apart. */
+export interface ApartGroup {
+  readonly heading: string
+  readonly rows: readonly BarRow[]
+  readonly counts: string
 }
 
 export interface ImpossibleRow {
@@ -81,6 +93,7 @@ export interface TcoBars {
   readonly title: string
   readonly method: string
   readonly rows: readonly BarRow[]
+  readonly apart: readonly ApartGroup[]
   readonly ticks: readonly { readonly text: string; readonly left: string; readonly share: number }[]
   readonly families: readonly Family[]
   readonly parts: readonly Exclude<LineGroup, 'family'>[]
@@ -129,7 +142,10 @@ const tenBest = (options: readonly PossibleOption[]): PossibleOption[] => {
 export const shownOptions = (comparison: Comparison): readonly PossibleOption[] => {
   const best = tenBest(cheapestOfModel(ranked(comparison)))
   const { bestApiId, bestSelfHostedId, bestHybridId, usedTodayId } = comparison.verdict
-  const named = [bestApiId, bestSelfHostedId, bestHybridId, usedTodayId].flatMap((id) => optionById(comparison, id) ?? [])
+  const named = [bestApiId, bestSelfHostedId, bestHybridId, usedTodayId]
+    .flatMap((id) => optionById(comparison, id) ?? [])
+    // what a rule or its quality keeps apart is drawn under the others
+    .filter(({ considered, apart }) => considered || apart === 'not-listed' || apart === 'offer')
   const rank = new Map(comparison.ranking.map((id, place) => [id, place]))
   const order = (a: PossibleOption, b: PossibleOption): number =>
     rank.has(a.id) && rank.has(b.id) ? rank.get(a.id)! - rank.get(b.id)! : a.levelised - b.levelised
@@ -152,11 +168,15 @@ const differenceOf = (option: PossibleOption, cheapest: number, best: boolean, c
   return usd < 0 ? money(usd, currency) : `+${money(usd, currency)}`
 }
 
-const title = (comparison: Comparison, currency: Currency, unit: string): string => {
+const title = (comparison: Comparison, currency: Currency, unit: string, { odds, saidToday }: Required<BarsWish>): string => {
   const all = ranked(comparison)
   const [best, second] = all
-  if (best === undefined) return 'No option on your list is possible'
-  const today = all.findIndex(({ id }) => id === comparison.verdict.usedTodayId)
+  if (best === undefined) return comparison.verdict.apart.rule > 0 ? 'Your rules leave no option' : 'No option on your list is possible'
+  const { bestHybridId, bestApiId, bestSelfHostedId } = comparison.verdict
+  const [api, own] = [optionById(comparison, bestApiId), optionById(comparison, bestSelfHostedId)]
+  if (bestHybridId === null && api !== null && own !== null && shownKind(comparison, odds) === 'too-close')
+    return `Too close to call: ${api.name} and ${own.name}`
+  const today = saidToday ? all.findIndex(({ id }) => id === comparison.verdict.usedTodayId) : -1
   if (today === 0) return `What you use today, ${best.name}, is the cheapest of ${cardinal(all.length)}`
   if (today > 0) return `Cheapest: ${best.name}. Today’s ${all[today]!.name} is ${ordinal(today + 1)} of ${cardinal(all.length)}.`
   if (second === undefined) return `${best.name} is the only possible option`
@@ -243,9 +263,9 @@ const methodOf = (comparison: Comparison, view: BarsView, whiskers: boolean): st
     .filter((sentence) => sentence !== '')
     .join(' ')
 
-const footOf = (rows: readonly BarRow[], axis: number, currency: Currency, odds: Odds | null): string | null => {
+const footOf = (rows: readonly BarRow[], drawn: readonly BarRow[], axis: number, currency: Currency, odds: Odds | null): string | null => {
   const sentences = [
-    ...(rows.some(({ tear }) => tear !== null) ? [`Bars that run past ${moneyShort(axis, currency)} are cut, not rescaled.`] : []),
+    ...(drawn.some(({ tear }) => tear !== null) ? [`Bars that run past ${moneyShort(axis, currency)} are cut, not rescaled.`] : []),
     ...(odds !== null && rows.some(({ whisker }) => whisker === null)
       ? ['Where there is no line, the option cost too much to be drawn or was not possible often enough.']
       : []),
@@ -257,12 +277,16 @@ export interface BarsWish {
   readonly view?: BarsView
   /** only the whiskers wait for them */
   readonly odds?: Odds | null
+  /** the buyer named what is used today */
+  readonly saidToday?: boolean
+  /** what the buyer set, for the names of rules; null: not known */
+  readonly terms?: RuleTerms | null
 }
 
 export const tcoBars = (
   comparison: Comparison,
   inCurrency: Currency = US_DOLLAR,
-  { view: wanted = 'month', odds = null }: BarsWish = {},
+  { view: wanted = 'month', odds = null, saidToday = true, terms = null }: BarsWish = {},
 ): TcoBars => {
   const wantedFactor = viewFactor(comparison, wanted)
   const view = wantedFactor === null ? 'month' : wanted
@@ -273,39 +297,57 @@ export const tcoBars = (
   const axis = Math.max(ticks.at(-1)!, Number.MIN_VALUE)
   const cheapest = ranked(comparison)[0]?.levelised ?? 0
   const spreads = new Map(odds?.options.map(({ optionId, cost }) => [optionId, cost]))
-  const rows = shown.map((option): BarRow => {
+  const rowOf = (option: PossibleOption, reason: string | null): BarRow => {
     const best = option.id === comparison.ranking[0]
+    const bar = segmentsOf(option, axis, currency)
     return {
       id: option.id,
       family: familyOf(option.kind),
       name: option.name,
-      subtitle: option.subtitle,
-      today: option.id === comparison.verdict.usedTodayId,
+      subtitle: reason ?? option.subtitle,
+      today: saidToday && option.id === comparison.verdict.usedTodayId,
       best,
       total: money(option.levelised, currency),
       full: moneyFull(option.levelised, currency),
       difference: differenceOf(option, cheapest, best, currency),
       whisker: whiskerOf(spreads.get(option.id), axis, currency),
-      ...segmentsOf(option, axis, currency),
+      ...bar,
+      hollow:
+        reason === null
+          ? null
+          : cssShare(
+              Math.min(
+                1,
+                bar.segments.reduce((sum, { share }) => sum + share, 0),
+              ),
+            ),
     }
-  })
+  }
+  const rows = shown.map((option) => rowOf(option, null))
+  const apart = apartOptions(comparison, terms).map(({ heading, options, counts }) => ({
+    heading,
+    rows: options.map(({ option, reason }) => rowOf(option, reason)),
+    counts,
+  }))
+  const drawn = [...rows, ...apart.flatMap((group) => group.rows)]
   const impossible = impossibleOf(comparison)
   // one of each model: the same model on another GPU says little more
   const named = impossible.filter(({ modelId }, index) => impossible.findIndex((other) => other.modelId === modelId) === index)
   return {
-    title: title(comparison, currency, unit),
+    title: title(comparison, currency, unit, { view, odds, saidToday, terms }),
     method: methodOf(
       comparison,
       view,
       rows.some(({ whisker }) => whisker !== null),
     ),
     rows,
+    apart,
     ticks: ticks.map((usd) => ({ text: usd === 0 ? '0' : moneyShort(usd, currency), left: cssShare(usd / axis), share: usd / axis })),
-    families: FAMILIES.filter((family) => rows.some((row) => row.family === family)),
+    families: FAMILIES.filter((family) => drawn.some((row) => row.family === family)),
     parts: SHARED_PARTS.filter((part) => rows.some(({ segments }) => segments.some((segment) => segment.part === part))),
     impossible: named.slice(0, IMPOSSIBLE_SHOWN),
     impossibleMore: impossible.length - Math.min(named.length, IMPOSSIBLE_SHOWN),
-    foot: footOf(rows, axis, currency, odds),
+    foot: footOf(rows, drawn, axis, currency, odds),
     unit,
   }
 }
