@@ -29,7 +29,7 @@ export const paretoLine = (options: readonly CostedScore[]): readonly string[] =
 }
 
 /** Sources of the scores on a yardstick. */
-const sourcesOf = (quality: Quality, yardstick: string): QualityView['sources'] => {
+const sourcesOf = (quality: Scores, yardstick: string): QualityView['sources'] => {
   const named = Object.values(quality.scores).flatMap((scores) => scores.filter((score) => score.yardstick === yardstick))
   return Object.fromEntries(
     [...new Set(named.map(({ source }) => source))].sort().flatMap((id) => {
