@@ -89,6 +89,13 @@ const priceWarnings = (terms: OwnedTerms, bridge: RentalOffer | null): Remark[] 
     warnings.push(remark('assumed-price', 'The price of the server is remembered, not read: shown, but it does not compete.'))
   if (bridge?.stale === true)
     warnings.push(remark('stale-bridge', 'The rent until servers arrive rests on a price older than 90 days, or of unknown date.'))
+  if (bridge?.outOfReach !== undefined)
+    warnings.push(
+      remark(
+        'bridge-out-of-reach',
+        'Until servers arrive, the cost is that of GPUs out of reach of the place: it stands for what the wait costs.',
+      ),
+    )
   if (bridge !== null && !judge.findings.maySite(bridgeSite(bridge, terms)))
     warnings.push(
       remark(

@@ -5,7 +5,7 @@
 import type { Catalogue, GpuOffer } from '../../catalogue/schema.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { ageDays } from './dates.ts'
-import { reachOf } from './gpu-reach.ts'
+import { reachOf, type Reach } from './gpu-reach.ts'
 import { unitsPerUsd } from './settings.ts'
 
 export interface RentalOffer {
@@ -28,6 +28,8 @@ export interface RentalOffer {
   readonly stale: boolean
   /** the row of the catalogue; null: the buyer's own price */
   readonly row: GpuOffer | null
+  /** why a company of the place cannot usually order it: shown apart, where the GPU has no other offer */
+  readonly outOfReach?: Reach
 }
 
 /** What may be rented in a scenario, by GPU id. */
@@ -198,10 +200,10 @@ const leastPublished = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<s
 /** May the rules that are in force let the buyer rent this row, whatever it then runs? */
 export type MayRent = (row: GpuOffer, gpuId: string) => boolean
 
-/** What rules leave of the offers of each GPU; all of them where they leave none, so that its cost can be shown beside the rule. */
-const leftByRules = (allowed: OffersOf, barred: OffersOf): OffersOf => {
-  const left: OffersOf = new Map(allowed)
-  for (const [gpuId, offers] of barred) if (!allowed.has(gpuId)) left.set(gpuId, offers)
+/** The first offers of each GPU; the others where it has none, so that its cost can be shown beside what speaks against it. */
+const elseThose = (first: OffersOf, others: OffersOf): OffersOf => {
+  const left: OffersOf = new Map(first)
+  for (const [gpuId, offers] of others) if (!first.has(gpuId)) left.set(gpuId, offers)
   return left
 }
 
@@ -209,6 +211,7 @@ const leftByRules = (allowed: OffersOf, barred: OffersOf): OffersOf => {
 export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: MayRent = () => true): RentalMarket => {
   const allowed = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
   const barred = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
+  const beyond = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
   const withoutCountry = new Map<string, number>()
   const discounts = scenario.estimatedTerms ? usualDiscounts(catalogue) : []
   const published = discounts.length > 0 ? leastPublished(scenario, catalogue) : null
@@ -220,7 +223,8 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: 
     if (row.kind === 'spot' && !spotAllowed) continue
     const reach = reachOf(row, scenario, catalogue)
     if (reach === 'no-country') withoutCountry.set(gpuId, (withoutCountry.get(gpuId) ?? 0) + 1)
-    if (reach !== 'in-reach') continue
+    // a country that the buyer asks for is a demand; what is out of reach of the place is shown apart where nothing else is
+    if (reach === 'no-country' || reach === 'elsewhere') continue
     const usdPerGpuHour = price(row, scenario, catalogue)
     if (usdPerGpuHour === null) continue
     const offer: RentalOffer = {
@@ -236,8 +240,9 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: 
       checkedOn: row.checkedOn,
       stale,
       row,
+      ...(reach === 'in-reach' ? {} : { outOfReach: reach }),
     }
-    const { offers, spot } = mayRent(row, gpuId) ? allowed : barred
+    const { offers, spot } = reach !== 'in-reach' ? beyond : mayRent(row, gpuId) ? allowed : barred
     if (row.kind === 'spot') {
       consider(spot, gpuId, offer)
       if (spotFleet) consider(offers, gpuId, offer)
@@ -281,8 +286,10 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: 
         row: null,
       })
   }
-  const offers = leftByRules(allowed.offers, barred.offers)
+  const offers = elseThose(elseThose(allowed.offers, barred.offers), beyond.offers)
   // spot beside a fleet follows the fleet: where rules leave nothing of that, they are set aside for both
-  const spot = new Map([...allowed.spot, ...[...barred.spot].filter(([gpuId]) => !allowed.offers.has(gpuId) && !allowed.spot.has(gpuId))])
+  const spot: OffersOf = new Map(allowed.spot)
+  for (const { offers: fleets, spot: others } of [barred, beyond])
+    for (const [gpuId, ofGpu] of others) if (!spot.has(gpuId) && offers.get(gpuId) === fleets.get(gpuId)) spot.set(gpuId, ofGpu)
   return { offers: sorted(offers), spot: sorted(spot), withoutCountry }
 }
