@@ -37,7 +37,7 @@ export const apiSideLines = (
 ): Piece[] | null => {
   const endpoint = endpoints.get(option.id)
   if (endpoint !== undefined) return endpointLines(endpoint, lowest, highest)
-  return isReserved(option) ? provisionedLines(option, settings, highest) : apiLines(option, settings)
+  return isReserved(option) ? provisionedLines(option, settings.forModel(option.modelId), highest) : apiLines(option, settings)
 }
 
 /**
@@ -79,7 +79,7 @@ export const apiLines = (option: OptionResult, settings: Settings): Piece[] | nu
 export const apiCost = (option: OptionResult, settings: Settings, endpoints: Endpoints = NO_ENDPOINTS): CostAt => {
   const endpoint = endpoints.get(option.id)
   if (endpoint !== undefined) return fleetCost(endpoint.choice, endpoint.context)
-  if (isReserved(option)) return provisionedCost(option, settings)
+  if (isReserved(option)) return provisionedCost(option, settings.forModel(option.modelId))
   const commitment = commitmentOf(option, settings)
   const withSupport = 1 + settings.scenario.apiSupportShare
   const fixed = levelisedOf(option, FIXED)

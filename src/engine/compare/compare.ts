@@ -5,16 +5,17 @@
 import type { Architecture, Catalogue, Model } from '../../catalogue/schema.ts'
 import type { Comparison, OptionResult } from '../result.ts'
 import type { Gpu } from '../../catalogue/schema.ts'
-import { batchArrivals } from './batch-arrivals.ts'
 import { apiOption } from './api-option.ts'
 import { explainFirstMonth } from '../explanation/explain-option.ts'
 import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
 import { breakEvenUtilisation } from './break-even-utilisation.ts'
 import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
 import { dedicatedContext, dedicatedOption, type DedicatedAnswer } from './dedicated-option.ts'
-import { fleetLoad, requestsInMonth } from './fleet-load.ts'
+import { demandAt } from './demand-at.ts'
+import { requestsInMonth } from './fleet-load.ts'
 import { floorWanted, qualityOfOptions } from './floor-wanted.ts'
 import { rulesInForce, rulesOf } from '../rules/scenario-rules.ts'
+import { gpuReach } from './gpu-reach-count.ts'
 import { hybridBases, hybridSides } from './hybrid-bases.ts'
 import { hybridOptions, type HybridChoice } from './hybrid-option.ts'
 import { unitsIn } from './lines.ts'
@@ -27,9 +28,10 @@ import { contextRemarks } from './rented-remarks.ts'
 import { rentedContext, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
-import { servableIn, servingCache, type Servable, type ServingCache } from './serving-cache.ts'
+import { servableByModel, servingCache, type Servable, type ServingCache } from './serving-cache.ts'
 import type { SelfHostedChoice } from './self-hosted-at-volume.ts'
 import { settingsOf, type Settings } from './settings.ts'
+import { atOnce } from '../odds/steps.ts'
 import { bestOfSides, isApi, paybackOf, rank, verdictOf } from './verdict.ts'
 import { volumeCurve } from './volume.ts'
 import { weeksOf } from './week-use.ts'
@@ -60,17 +62,6 @@ export interface Options {
   readonly choiceAt: (optionId: string, volume: number) => SelfHostedChoice | null
 }
 
-export const demandAt = (settings: Settings, volume: number): FleetDemand => {
-  const workloads = settings.scenario.workloads.map((workload) => ({ ...workload, requestsPerMonth: workload.requestsPerMonth * volume }))
-  const scenario = volume === 1 ? settings.scenario : { ...settings.scenario, workloads }
-  const batch = batchArrivals(scenario, settings.weeks)
-  return {
-    load: fleetLoad({ ...settings, scenario }),
-    batch,
-    batchPerWeek: batch?.map((hours) => hours.reduce((sum, requests) => sum + requests, 0)) ?? null,
-  }
-}
-
 interface FleetsGiven {
   readonly pairs: ReadonlyMap<string, { readonly model: OpenModel; readonly gpu: Gpu }>
   readonly servable: (model: OpenModel, gpu: Gpu) => Servable
@@ -98,56 +89,67 @@ export const dedicatedEndpoints = (
   const quoted = catalogue.gpus.filter((gpu) => Object.hasOwn(scenario.dedicatedPrices, gpu.id))
   const found = new Map<string, DedicatedAnswer>()
   if (quoted.length === 0) return found
-  const shared = dedicatedContext(context)
+  const shared = new Map<RentedContext, RentedContext>()
   for (const model of catalogue.models.filter(isOpenModel)) {
-    const length = contextRemarks(model, scenario)
+    const own = context.forModel(model.id)
+    const endpoints = shared.get(own) ?? dedicatedContext(own)
+    shared.set(own, endpoints)
+    const length = contextRemarks(model, own.settings)
     for (const gpu of quoted) {
-      const answer = dedicatedOption(model, gpu, servable(model, gpu), length, shared)
+      const answer = dedicatedOption(model, gpu, servable(model, gpu), length, endpoints)
       if (answer !== null) found.set(answer.option.id, answer)
     }
   }
   return found
 }
 
-/** All options of a scenario, in the order of the catalogue; hybrids last. */
-export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Options => {
+/** All options of a scenario, in the order of the catalogue; hybrids last. A step ends with each provider and each open model. */
+export function* optionSteps(scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Generator<null, Options> {
   const settings = settingsOf(scenario, catalogue)
   const options: OptionResult[] = []
-  for (const provider of catalogue.apiProviders) for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
+  for (const provider of catalogue.apiProviders) {
+    for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
+    yield null
+  }
   options.push(...provisionedOptions(settings))
   const context = rentedContext(settings, demandAt(settings, 1))
-  const servable = servableIn(cache, scenario, catalogue)
+  const servable = servableByModel(cache, settings)
   const choices = new Map<string, RentedChoice>()
   const ownedChoices = new Map<string, OwnedChoice>()
   const termsOf = ownedTermsIn(context)
   const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
   const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
   for (const model of catalogue.models.filter(isOpenModel)) {
-    const length = contextRemarks(model, scenario)
+    const ofModel = context.forModel(model.id)
+    const length = contextRemarks(model, ofModel.settings)
     for (const gpu of gpus) {
       const held = servable(model, gpu)
-      const { option, choice } = rentedOption(model, gpu, held, length, context)
+      const { option, choice } = rentedOption(model, gpu, held, length, ofModel)
       options.push(option)
       if (choice !== null) choices.set(option.id, choice)
       const pair = { model, gpu }
       pairs.set(option.id, pair)
       if (!scenario.ownGpus) continue
-      const own = ownedOption(model, gpu, held, length, termsOf, context)
+      const own = ownedOption(model, gpu, held, length, termsOf, ofModel)
       options.push(own.option)
       if (own.choice !== null) ownedChoices.set(own.option.id, own.choice)
       pairs.set(own.option.id, pair)
     }
+    yield null
   }
-  const demands = new Map<number, FleetDemand>()
+  const demands = new Map<Settings, Map<number, FleetDemand>>()
   const choiceAt = (optionId: string, volume: number): SelfHostedChoice | null => {
     const pair = pairs.get(optionId)
     if (pair === undefined) return null
-    const demandThen = demands.get(volume) ?? demandAt(settings, volume)
-    demands.set(volume, demandThen)
     const { model, gpu } = pair
+    const ofModel = settings.forModel(model.id)
+    const byVolume = demands.get(ofModel) ?? new Map<number, FleetDemand>()
+    demands.set(ofModel, byVolume)
+    const demandThen = byVolume.get(volume) ?? demandAt(ofModel, volume)
+    byVolume.set(volume, demandThen)
     const owned = ownedChoices.get(optionId)
     if (owned !== undefined) return cheapestOwned(servable(model, gpu).candidates, demandThen, owned.terms, scenario)
-    return cheapestChoice(servable(model, gpu).candidates, context.marketOf(gpu), demandThen, context.factors, settings)
+    return cheapestChoice(servable(model, gpu).candidates, context.marketOf(gpu), demandThen, context.factors, ofModel)
   }
   const endpoints = dedicatedEndpoints(scenario, catalogue, servable, context)
   for (const { option } of endpoints.values()) options.push(option)
@@ -164,6 +166,9 @@ export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: Serv
     choiceAt,
   }
 }
+
+export const allOptions = (scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Options =>
+  atOnce(optionSteps(scenario, catalogue, cache))
 
 /** The best option of a kind that neither side of the verdict already is. */
 const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult | null, api: OptionResult | null): OptionResult[] => {
@@ -227,6 +232,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
+    reach: gpuReach(scenario, catalogue),
     quality: qualityOfOptions(options, settings),
     floorWanted: floorWanted(scenario, catalogue),
     rulesInForce: rulesInForce(rulesOf(scenario)),

@@ -152,7 +152,8 @@ const proportionalBill = (months: readonly (readonly MonthUsd[])[], { horizon, s
 }
 
 /** Null for an option that is not billed by the token. */
-export const apiSide = (option: OptionResult, settings: Settings): ApiSide | null => {
+export const apiSide = (option: OptionResult, given: Settings): ApiSide | null => {
+  const settings = given.forModel(option.modelId)
   if (option.api === null || option.api.provisioned !== null || option.levelised === null) return null
   const { providerId, offerId } = option.api
   const provider = settings.catalogue.apiProviders.find(({ id }) => id === providerId)

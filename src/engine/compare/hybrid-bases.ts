@@ -96,13 +96,15 @@ export interface HybridsGiven {
 /** Fleets that run inside working hours are not possible alone where work arrives outside them: ranked by what the inside costs. */
 const outsideHours = ({ options, pairOf, context }: HybridsGiven): OptionResult[] => {
   if (context.settings.scenario.policy !== 'working-hours') return []
-  const demand = insideHours(context.demand, context.settings)
+  const demands = new Map<RentedContext, FleetDemand>()
   const costs = new Map<OptionResult, number>()
   for (const option of options) {
     if (!option.considered || option.reasons[0]?.code !== 'outside-hours') continue
     const pair = pairOf(option)
-    const choice =
-      pair === null ? null : cheapestChoice(pair.candidates, context.marketOf(pair.gpu), demand, context.factors, context.settings)
+    const own = context.forModel(option.modelId)
+    const demand = demands.get(own) ?? insideHours(own.demand, own.settings)
+    demands.set(own, demand)
+    const choice = pair === null ? null : cheapestChoice(pair.candidates, own.marketOf(pair.gpu), demand, own.factors, own.settings)
     if (choice !== null) costs.set(option, choice.levelised)
   }
   return [...costs.keys()].sort((a, b) => costs.get(a)! - costs.get(b)! || (a.id < b.id ? -1 : 1)).slice(0, BASES)
@@ -114,7 +116,8 @@ export const hybridBases = (given: HybridsGiven): HybridBase[] => {
   return [...rank(options).filter(isSelfHosted).slice(0, BASES), ...outsideHours(given)].flatMap((option) => {
     const pair = pairOf(option)
     if (pair === null) return []
-    return (option.kind === 'owned' ? ownedBase(option, pair, termsOf, context) : rentedBase(option, pair, context)) ?? []
+    const own = context.forModel(option.modelId)
+    return (option.kind === 'owned' ? ownedBase(option, pair, termsOf, own) : rentedBase(option, pair, own)) ?? []
   })
 }
 

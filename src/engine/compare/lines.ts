@@ -47,11 +47,11 @@ export interface Totals {
 
 const TOKENS_PER_MTOK = 1e6
 
-/** Levelised requests and tokens of a month over all workloads, for costs per unit. */
+/** Levelised requests and tokens of a month over all workloads, for costs per unit: tokens as the buyer counts them, whatever a model needs. */
 const levelisedUnits = (settings: Settings): { requests: number; tokens: number } => {
   let requests = 0
   let tokens = 0
-  for (const workload of settings.scenario.workloads) {
+  for (const workload of settings.counted) {
     const series = settings.horizon.labels.map((_, m) => requestsInMonth(workload, m))
     const ofWorkload = levelise(series, settings.horizon)
     requests += ofWorkload

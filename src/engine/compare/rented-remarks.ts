@@ -6,10 +6,11 @@ import type { Infeasible } from '../serving/infeasible.ts'
 import { SEQUENCES_ASKED } from '../serving/layouts.ts'
 import type { Refusal } from '../serving/refusal.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import type { Reach } from './gpu-reach.ts'
 import { gpuShortName, termNoun } from './names.ts'
 import { discountKeyOf } from './rental-offers.ts'
 import type { PlanStep } from './rental-plan.ts'
-import type { Settings } from './settings.ts'
+import { inputAsCounted, type Settings } from './settings.ts'
 import { byteWords, notPossible, remark, secondWords, shareWords, tokenWords } from './remarks.ts'
 
 type OpenModel = Model & { readonly architecture: Architecture }
@@ -81,11 +82,12 @@ export interface ContextRemarks {
   readonly warnings: readonly Remark[]
 }
 
-export const contextRemarks = (model: OpenModel, scenario: Scenario): ContextRemarks => {
+/** `settings`: in the tokens of the model. */
+export const contextRemarks = (model: OpenModel, settings: Settings): ContextRemarks => {
   const window = model.architecture.contextTokens
   if (window === null) return { blocks: null, warnings: [remark('context-unknown', 'The longest context of this model is unknown.')] }
   const warnings: Remark[] = []
-  for (const workload of scenario.workloads) {
+  for (const [index, workload] of settings.scenario.workloads.entries()) {
     if (workload.requestsPerMonth === 0) continue
     const out = workload.outputTokens + workload.reasoningTokens
     if (workload.inputTokens + out > window)
@@ -97,7 +99,7 @@ export const contextRemarks = (model: OpenModel, scenario: Scenario): ContextRem
             { label: 'A request', value: `${tokenWords(workload.inputTokens + out)} tokens` },
             { label: 'Longest context', value: `${tokenWords(window)} tokens` },
           ],
-          `Shorten requests of "${workload.name}" to ${tokenWords(Math.max(0, window - out))} input tokens.`,
+          `Shorten requests of "${workload.name}" to ${tokenWords(inputAsCounted(Math.max(0, window - out), index, settings))} input tokens.`,
         ),
         warnings,
       }
@@ -152,6 +154,15 @@ const estimatedWords = (termMonths: number, { catalogue }: Settings): string => 
     discount?.low === undefined || discount.high === undefined ? '' : ` (${shareWords(discount.low)} to ${shareWords(discount.high)})`
   return `${termNoun(termMonths)} price estimated: the usual ${usual === null ? 'discount' : shareWords(usual)}${band} off the hourly price, at least the lowest published one.`
 }
+
+/** Why a company of the place cannot usually order an offer (docs/adr/0025). */
+export const outOfReachRemark = (reach: Reach): Remark =>
+  remark(
+    'out-of-reach',
+    reach === 'outside-china'
+      ? 'The GPUs stand outside China: for a company in China they are shown, but do not compete.'
+      : 'Offered in China or on a Chinese platform: for a company outside China it is shown, but does not compete.',
+  )
 
 /** What to mind of the prices a fleet is rented at. */
 export const planWarnings = (plan: readonly PlanStep[], withoutCountry: number, settings: Settings): Remark[] => {

@@ -14,6 +14,7 @@ import { isRefusal, refuse, type Refusal } from '../serving/refusal.ts'
 import type { GpuLayout } from '../serving/weights.ts'
 import { tpotAtSpeed } from '../week.ts'
 import { requestsInMonth } from './fleet-load.ts'
+import type { Settings } from './settings.ts'
 
 export interface Candidate {
   readonly layout: GpuLayout
@@ -31,14 +32,15 @@ export interface Servable {
   readonly refusal: Refusal | null
 }
 
-/** One serving shape is kept for each key; an edit back and forth finds both. */
+/** Serving shapes are kept by key; an edit back and forth finds both. */
 export interface ServingCache {
   readonly shapes: Map<string, Map<string, Servable>>
 }
 
 export const servingCache = (): ServingCache => ({ shapes: new Map() })
 
-const SHAPES_KEPT = 8
+/** Models on GPUs kept, over all shapes: eight times those of the catalogue. Models that count tokens otherwise have shapes of their own. */
+const PAIRS_KEPT = 12_000
 const CHUNK_TOKENS = 8192
 /** Small cards run with shorter chunks (`serving-model.md` 9). */
 const SMALL_CARD_BYTES = 60e9
@@ -259,8 +261,13 @@ export const servableIn = (cache: ServingCache, scenario: Scenario, catalogue: C
   const key = JSON.stringify([catalogue.version, shape, scenario.precision, scenario.engine, mayPrune(scenario, shape)])
   let known = cache.shapes.get(key)
   if (known === undefined) {
-    const oldest = cache.shapes.keys().next()
-    if (cache.shapes.size >= SHAPES_KEPT && oldest.done !== true) cache.shapes.delete(oldest.value)
+    let held = 0
+    for (const pairs of cache.shapes.values()) held += pairs.size
+    for (const [oldest, pairs] of cache.shapes) {
+      if (held <= PAIRS_KEPT) break
+      held -= pairs.size
+      cache.shapes.delete(oldest)
+    }
     known = new Map()
     cache.shapes.set(key, known)
   }
@@ -281,5 +288,16 @@ export const servableIn = (cache: ServingCache, scenario: Scenario, catalogue: C
     }
     scaled.set(found, atFactor)
     return atFactor
+  }
+}
+
+/** The same, each model at the lengths of its own tokens. */
+export const servableByModel = (cache: ServingCache, { forModel, catalogue }: Pick<Settings, 'forModel' | 'catalogue'>): ServableOf => {
+  const known = new Map<Scenario, ServableOf>()
+  return (model, gpu) => {
+    const { scenario } = forModel(model.id)
+    const servableOf = known.get(scenario) ?? servableIn(cache, scenario, catalogue)
+    known.set(scenario, servableOf)
+    return servableOf(model, gpu)
   }
 }

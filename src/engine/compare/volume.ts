@@ -123,7 +123,7 @@ const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
       if (costs.costAt(at, volume, limit) > limit) return
       const choice = input.choiceAt(fleet.option.id, volume)
       if (choice === null || all.some((other) => other.option === fleet.option && sameChoice(other.choice, choice))) return
-      all.push({ option: fleet.option, choice, cost: selfHostedCost(choice, input.context) })
+      all.push({ option: fleet.option, choice, cost: selfHostedCost(choice, input.context.forModel(fleet.option.modelId)) })
     })
   }
   return all
@@ -134,8 +134,9 @@ const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   for (const option of input.ranked) {
     const choice = input.choices.get(option.id)
     if (choice === undefined) continue
-    const cost = selfHostedCost(choice, input.context)
-    today.push({ option, choice, cost: isSteppedChoice(choice, input.context) ? cost : remembered(cost) })
+    const context = input.context.forModel(option.modelId)
+    const cost = selfHostedCost(choice, context)
+    today.push({ option, choice, cost: isSteppedChoice(choice, context) ? cost : remembered(cost) })
   }
   if (!today.every((fleet) => isSteppedChoice(fleet.choice, input.context))) return today.slice(0, FOLLOWED)
   const fleets = chosenAnew(today, input)
@@ -242,7 +243,9 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const apiSide: CostAt | null = apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map(costOf)) : piecesCost(apiPieces)
 
   const fleets = contenders(input, grid)
-  const stepped = fleets.map((fleet) => selfHostedLevels(fleet.choice, context, LOWEST_VOLUME, HIGHEST_VOLUME))
+  const stepped = fleets.map((fleet) =>
+    selfHostedLevels(fleet.choice, context.forModel(fleet.option.modelId), LOWEST_VOLUME, HIGHEST_VOLUME),
+  )
   const fleetSidePieces =
     fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
   const fleetSide: CostAt | null =
@@ -293,5 +296,7 @@ const fleetsAlong = (fleets: readonly Fleet[], grid: Float64Array, context: Rent
         best = fleet
       }
     }
-    return best === null ? null : { optionId: best.option.id, gpus: selfHostedGpus(best.choice, volume, context) }
+    return best === null
+      ? null
+      : { optionId: best.option.id, gpus: selfHostedGpus(best.choice, volume, context.forModel(best.option.modelId)) }
   })

@@ -75,14 +75,15 @@ interface FleetsOfOptions {
 export const weeksOf = (
   selfHosted: OptionResult | null,
   hybrid: OptionResult | null,
-  { choices, ownedChoices, hybrids, context: { demand, settings } }: FleetsOfOptions,
+  { choices, ownedChoices, hybrids, context }: FleetsOfOptions,
 ): WeekUse[] => {
   const rented = selfHosted === null ? undefined : choices.get(selfHosted.id)
   const owned = selfHosted === null ? undefined : ownedChoices.get(selfHosted.id)
+  const own = selfHosted === null ? context : context.forModel(selfHosted.modelId)
   const joined = hybrid === null ? undefined : hybrids.get(hybrid.id)
   const weeks = [
-    selfHosted !== null && rented !== undefined ? rentedWeek(selfHosted.id, rented, demand, settings) : null,
-    selfHosted !== null && owned !== undefined ? ownedWeek(selfHosted.id, owned, demand) : null,
+    selfHosted !== null && rented !== undefined ? rentedWeek(selfHosted.id, rented, own.demand, own.settings) : null,
+    selfHosted !== null && owned !== undefined ? ownedWeek(selfHosted.id, owned, own.demand) : null,
     hybrid !== null && joined !== undefined ? hybridWeek(hybrid.id, joined) : null,
   ]
   return weeks.filter((week) => week !== null)

@@ -23,10 +23,11 @@ const exactCost = (option: OptionResult, all: Options, values: DrawnValues): Cos
   if (price === null) throw new Error(`no way to price ${option.id} anew`)
   const layout = layoutOf(option, all)
   const candidate: CandidateIn = layout === null ? () => null : exactCandidate(layout, all.settings, values)
+  const own = (given: () => PricedCase): PricedCase => given().forModel(option.modelId)
   return (draw, given) =>
     price(
-      given(),
-      candidate(draw, () => given().settings.scenario),
+      own(given),
+      candidate(draw, () => own(given).settings.scenario),
     )
 }
 

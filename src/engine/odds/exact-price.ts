@@ -3,7 +3,8 @@
  * functions that price the comparison, with the layout, offer, policy and plan of the typical scenario.
  */
 import { apiOption } from '../compare/api-option.ts'
-import { demandAt, isOpenModel, type Options } from '../compare/compare.ts'
+import { isOpenModel, type Options } from '../compare/compare.ts'
+import { demandAt } from '../compare/demand-at.ts'
 import { dedicatedContext, dedicatedOption } from '../compare/dedicated-option.ts'
 import { restOf, spotCostOf } from '../compare/fleet-cost.ts'
 import { distinctMonths, fleetSizes, sizeMonths, stepsOfMonths, type FleetDemand, type ReplicaSteps } from '../compare/fleet-steps.ts'
@@ -36,21 +37,32 @@ export interface PricedCase {
   readonly settings: Settings
   readonly demand: FleetDemand
   readonly factors: PriceFactors
+  /** in the tokens of a model */
+  readonly forModel: (modelId: string) => PricedCase
 }
 
 export const pricedCase = (scenario: Scenario, { catalogue }: Settings): PricedCase => {
-  const settings = settingsOf(scenario, catalogue)
-  let demand: FleetDemand | null = null
+  const counted = settingsOf(scenario, catalogue)
   let factors: PriceFactors | null = null
-  return {
-    settings,
-    get demand() {
-      return (demand ??= demandAt(settings, 1))
-    },
-    get factors() {
-      return (factors ??= priceFactors(settings))
-    },
+  const cases = new Map<Settings, PricedCase>()
+  const caseOf = (settings: Settings): PricedCase => {
+    const known = cases.get(settings)
+    if (known !== undefined) return known
+    let demand: FleetDemand | null = null
+    const made: PricedCase = {
+      settings,
+      get demand() {
+        return (demand ??= demandAt(settings, 1))
+      },
+      get factors() {
+        return (factors ??= priceFactors(counted))
+      },
+      forModel: (modelId) => caseOf(counted.forModel(modelId)),
+    }
+    cases.set(settings, made)
+    return made
   }
+  return caseOf(counted)
 }
 
 /** Levelised USD a month of one option; Infinity: not possible. `candidate`: its layout with what a replica carries; null: it cannot serve. */
@@ -171,7 +183,7 @@ const dedicatedPrice = ({ gpuId, model }: { gpuId: string; model: OpenModel }, {
   const gpu = catalogue.gpus.find(({ id }) => id === gpuId)
   return ({ settings, demand }, candidate) => {
     if (candidate === null || gpu === undefined) return NOT_POSSIBLE
-    const length = contextRemarks(model, settings.scenario)
+    const length = contextRemarks(model, settings)
     const answer = dedicatedOption(
       model,
       gpu,
