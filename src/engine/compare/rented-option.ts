@@ -16,7 +16,15 @@ import { impossibleOption, possibleOption, type OptionIdentity } from './option-
 import { workingHoursMask } from '../policies.ts'
 import type { Site } from '../rules/option-findings.ts'
 import { notPossible, remark, shareWords } from './remarks.ts'
-import { infeasibleRemark, leftOutWords, modelWarnings, planWarnings, refusalRemark, type ContextRemarks } from './rented-remarks.ts'
+import {
+  infeasibleRemark,
+  leftOutWords,
+  modelWarnings,
+  outOfReachRemark,
+  planWarnings,
+  refusalRemark,
+  type ContextRemarks,
+} from './rented-remarks.ts'
 import { cheapestChoice, type GpuMarket, type RentedChoice } from './rented-search.ts'
 import type { Servable } from './serving-cache.ts'
 import { servingResult } from './serving-result.ts'
@@ -216,7 +224,11 @@ export const mayCompete = (gpu: Gpu, { scenario }: Settings): boolean =>
   scenario.uncalibratedGpus || scenario.gpu === gpu.id || (gpu.serving !== null && gpu.serving.calibration !== 'not calibrated')
 
 /** Where rented GPUs stand, and with whom, as the rules ask; at the buyer's own price, where the buyer wants them. */
-export const rentedSite = (gpu: Gpu, rented: RentedDetail | null, { scenario }: Settings): Site => {
+export const rentedSite = (
+  gpu: Gpu,
+  rented: Pick<RentedDetail, 'offerId' | 'country' | 'provider'> | null,
+  { scenario }: Settings,
+): Site => {
   const isListed = rented !== null && !isOwnPrice(rented.offerId)
   return {
     gpu,
@@ -235,6 +247,8 @@ export interface RentedPart {
   readonly oldestPrice: string | null
   /** rests on a price past its limit */
   readonly isStale: boolean
+  /** a company of the place cannot usually order it */
+  readonly isOutOfReach: boolean
   readonly warnings: readonly Remark[]
 }
 
@@ -245,6 +259,7 @@ export const rentedPart = (choice: RentedChoice, model: OpenModel, gpu: Gpu, con
   const plan = planSteps(layers, settings.horizon.months, choice.spot)
   const rented = detail(choice, plan, sizes.boxes[0]!, model, gpu, context)
   const isStale = plan.some(({ offer }) => offer.stale)
+  const beyond = plan.find(({ offer }) => offer.outOfReach !== undefined)
   const stale = isStale
     ? [remark('stale-price', 'Its price is older than 90 days, or of unknown date, so it is shown but does not compete.')]
     : []
@@ -254,7 +269,9 @@ export const rentedPart = (choice: RentedChoice, model: OpenModel, gpu: Gpu, con
     energy: rentedEnergy(choice, sizes, gpu, context),
     oldestPrice: oldestOf(plan),
     isStale,
+    isOutOfReach: beyond !== undefined,
     warnings: [
+      ...(beyond?.offer.outOfReach === undefined ? [] : [outOfReachRemark(beyond.offer.outOfReach)]),
       ...stale,
       ...planWarnings(plan, context.withoutCountry.get(gpu.id) ?? 0, settings),
       ...modelWarnings(model, gpu, rented, settings.scenario),
@@ -281,7 +298,7 @@ export const rentedOption = (
     subtitle: string,
     warnings: readonly Remark[],
     rented: RentedDetail | null,
-    isStale: boolean,
+    { isStale, isOutOfReach }: Pick<RentedPart, 'isStale' | 'isOutOfReach'> = { isStale: false, isOutOfReach: false },
   ): OptionIdentity => ({
     id: rentedId(model.id, gpu.id),
     kind: 'rented',
@@ -291,7 +308,7 @@ export const rentedOption = (
     subtitle,
     judged: settings.judge.judged(
       model.id,
-      mayCompete(gpu, settings) && (settings.scenario.gpu === gpu.id || !isStale),
+      mayCompete(gpu, settings) && !isOutOfReach && (settings.scenario.gpu === gpu.id || !isStale),
       settings.judge.findings.ofHardware(model, rentedSite(gpu, rented, settings)),
     ),
     warnings,
@@ -305,17 +322,18 @@ export const rentedOption = (
     return {
       choice,
       option: impossibleOption(
-        identity(null, 'Rented GPUs', [], null, false),
+        identity(null, 'Rented GPUs', [], null),
         length.blocks ?? whyNoChoice(servable, model, gpu, offers, context),
       ),
     }
-  const { lines, rented, isStale, warnings, oldestPrice, energy } = rentedPart(choice, model, gpu, context)
+  const part = rentedPart(choice, model, gpu, context)
+  const { lines, rented, warnings, oldestPrice, energy } = part
   const totals = totalsOf(lines, settings)
   const interactive = context.demand.load.months[0]!.peak > 0
   return {
     choice,
     option: possibleOption(
-      identity(rented.gpus, rentedSubtitle(rented), [...length.warnings, ...warnings], rented, isStale),
+      identity(rented.gpus, rentedSubtitle(rented), [...length.warnings, ...warnings], rented, part),
       totals,
       interactive ? rented.serving.ttft95Seconds : null,
       oldestPrice,

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '../../catalogue/schema.ts'
 import { allOptions } from '../compare/compare.ts'
+import { competingCatalogue } from '../compare/competing.ts'
 import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
 import { rank } from '../compare/verdict.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -22,26 +23,6 @@ const DRAWS_OF_STEP = 8
 const REPORTS = [0.02, 0.1, 0.4]
 const COUNTS = 50
 
-const considered = new WeakMap<Catalogue, { readonly key: string; readonly catalogue: Catalogue }>()
-
-/** What may win, and what is used today: a tenth of the data. The last one is kept, as other parts of the engine keep what belongs to it. */
-const consideredOf = (scenario: Scenario, catalogue: Catalogue): Catalogue => {
-  const { models, usedToday } = scenario
-  if (models === 'all') return catalogue
-  const key = JSON.stringify([models, usedToday])
-  const known = considered.get(catalogue)
-  if (known?.key === key) return known.catalogue
-  const listed = new Set(models)
-  const apiProviders = catalogue.apiProviders.map((provider) => ({
-    ...provider,
-    offers: provider.offers.filter(({ id, modelId }) => listed.has(modelId) || id === usedToday),
-  }))
-  const used = new Set(apiProviders.flatMap(({ offers }) => offers.map(({ modelId }) => modelId)))
-  const fewer = { ...catalogue, apiProviders, models: catalogue.models.filter(({ id }) => listed.has(id) || used.has(id)) }
-  considered.set(catalogue, { key, catalogue: fewer })
-  return fewer
-}
-
 /** @throws Error if the scenario names what the catalogue does not have (one that was read cannot) */
 export function* oddsSteps(
   scenario: Scenario,
@@ -50,7 +31,7 @@ export function* oddsSteps(
   given: { readonly cache?: ServingCache } = {},
 ): Steps<Odds> {
   const { draws, seed } = scenario
-  const all = allOptions(scenario, consideredOf(scenario, catalogue), given.cache ?? servingCache())
+  const all = allOptions(scenario, competingCatalogue(scenario, catalogue), given.cache ?? servingCache())
   yield null
   const usedToday = all.options.find(({ id }) => id === `api:${scenario.usedToday ?? ''}`) ?? null
   const followed = followedOf(rank(all.options), usedToday)
