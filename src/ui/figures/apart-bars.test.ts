@@ -45,8 +45,8 @@ describe('the bars with options apart', () => {
   it('are hollow, keep their cost and stand in groups of their own', () => {
     const [kept] = bars.apart[0]!.rows
     expect(kept).toMatchObject({ best: false, total: '$10,700', difference: '+$1,260' })
-    expect(bars.ticks.at(-1)).toMatchObject({ text: '$30k', share: 1 })
-    expect(Number.parseFloat(kept!.hollow!)).toBeCloseTo((100 * 10_691) / 30_000, 1)
+    expect(bars.ticks.at(-1)).toMatchObject({ text: '$40k', share: 1 })
+    expect(Number.parseFloat(kept!.hollow!)).toBeCloseTo((100 * 10_691) / 40_000, 1)
     expect(bars.rows.every(({ hollow }) => hollow === null)).toBe(true)
     expect(bars.rows.some(({ id }) => id === 'qwen3.8-27b-together')).toBe(false)
   })

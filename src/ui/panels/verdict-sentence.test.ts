@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
 import { sampleOdds } from '../../../tests/helpers/sample-odds.ts'
+import { ruledComparison, sampleTerms } from '../../../tests/helpers/sample-rules.ts'
 import type { Comparison, Verdict } from '../../engine/result.ts'
 import { US_DOLLAR } from '../../format/money.ts'
 import { answerLine, oddsShort, shownKind, todaySentence, verdictSentence, type Piece } from './verdict-sentence.ts'
@@ -125,5 +126,29 @@ describe('the verdict with odds', () => {
     expect(oddsShort(chance(0.02))).toBe('98 in 100')
     expect(oddsShort(chance(0.999))).toBe('more than 99 in 100')
     expect(oddsShort(null)).toBeNull()
+  })
+})
+
+describe('the verdict under rules', () => {
+  const terms = sampleTerms()
+  const under = (verdict: Partial<Verdict>) => {
+    const comparison = ruledComparison()
+    return { ...comparison, verdict: { ...comparison.verdict, ...verdict } }
+  }
+
+  it('names the rule that leaves a side without an option, and the cheapest one allowed', () => {
+    const comparison = under({ kind: 'only-api', barredBy: 'processing-region', bestSelfHostedId: null, difference: null })
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toMatch(
+      /^Not allowed: processing in the EU leaves no self-hosted option\. The cheapest allowed option is Gemini 3\.8 Flash, \$9,430 a month\.$/,
+    )
+    expect(answerLine(comparison, US_DOLLAR)).toBe('Self-hosting is not allowed')
+  })
+  it('names the rule that leaves nothing at all', () => {
+    const comparison = under({ kind: 'none', barredBy: 'licence', bestApiId: null, bestSelfHostedId: null, difference: null })
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: keeping to licences leaves no option.')
+  })
+  it('does not call impossible what is only not known to be as good', () => {
+    const comparison = under({ kind: 'only-self-hosted', bestApiId: null, difference: null })
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toMatch(/^No API is known to be as good\. The cheapest option is /)
   })
 })

@@ -3,7 +3,8 @@ import { odds as chanceWords } from '../../format/count.ts'
 import { money, moneyFull, type Currency } from '../../format/money.ts'
 import type { Odds } from '../../engine/odds/odds-result.ts'
 import { verdictWithOdds } from '../../engine/odds/verdict-with-odds.ts'
-import type { Comparison, OptionKind, OptionResult, VerdictKind } from '../../engine/result.ts'
+import type { ApartReason, Comparison, OptionKind, OptionResult, VerdictKind } from '../../engine/result.ts'
+import { ruleInSentence, type RuleTerms } from '../rules/rule-words.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 
 /** A piece of a sentence: plain words, the name of an option underlined in its family, or a number that is a door. */
@@ -28,12 +29,22 @@ const size = (usd: number | null): number | null => (usd === null ? null : Math.
 export const optionOf = ({ options }: Comparison, id: string | null): OptionResult | null =>
   options.find((option) => option.id === id) ?? null
 
+const QUALITY: readonly (ApartReason | null)[] = ['weaker', 'contested', 'unknown-quality']
+
+/** Some options of this side are possible, and their quality keeps them apart. */
+const apartByQuality = ({ options }: Comparison, apis: boolean): boolean =>
+  options.some(({ kind, levelised, apart }) => kind.startsWith('api') === apis && levelised !== null && QUALITY.includes(apart))
+
 /** Why there is no self-hosted side: the reason that most of the options on the list share. */
-const noFleet = ({ options }: Comparison): string => {
-  const codes = options
+const noFleet = (comparison: Comparison): string => {
+  const codes = comparison.options
     .filter(({ considered, kind }) => considered && kind === 'rented')
     .flatMap(({ reasons }) => reasons.map(({ code }) => code))
-  if (codes.length === 0) return 'No model on your list can be hosted on rented GPUs.'
+  if (codes.length === 0) {
+    return apartByQuality(comparison, false)
+      ? 'No self-hosted model is known to be as good.'
+      : 'No model on your list can be hosted on rented GPUs.'
+  }
   const most = [...new Set(codes)].toSorted(
     (a, b) => codes.filter((code) => code === b).length - codes.filter((code) => code === a).length,
   )[0]
@@ -55,6 +66,10 @@ const noFleet = ({ options }: Comparison): string => {
       return 'No rented GPU can serve this.'
   }
 }
+
+/** Why there is no API. */
+const noApi = (comparison: Comparison): string =>
+  apartByQuality(comparison, true) ? 'No API is known to be as good.' : 'No API on your list is possible.'
 
 /** What the odds make of the answer: where they say neither side, it is too close to call. */
 export const shownKind = ({ verdict }: Comparison, odds: Odds | null): VerdictKind =>
@@ -89,8 +104,20 @@ const hybridSentence = (comparison: Comparison, currency: Currency): readonly Pi
   return [...costs, words(`, less than the cheapest ${side} alone, `), named(alone), words(' at '), total(alone, currency), words('.')]
 }
 
-/** `odds`: of this comparison; null: not worked out yet. */
-export const verdictSentence = (comparison: Comparison, currency: Currency, odds: Odds | null = null): readonly Piece[] => {
+/** `Not allowed: processing in the EU leaves no API.`; null: a side is missing for another reason, or none is. */
+const notAllowed = ({ verdict: { barredBy, bestApiId, bestSelfHostedId } }: Comparison, terms: RuleTerms | null): string | null => {
+  if (barredBy === null) return null
+  const side = bestApiId !== null ? 'self-hosted option' : bestSelfHostedId !== null ? 'API' : 'option'
+  return `Not allowed: ${ruleInSentence(barredBy, terms)} leaves no ${side}.`
+}
+
+/** `odds`: of this comparison; null: not worked out yet. `terms`: what the buyer set, for the names of rules. */
+export const verdictSentence = (
+  comparison: Comparison,
+  currency: Currency,
+  odds: Odds | null = null,
+  terms: RuleTerms | null = null,
+): readonly Piece[] => {
   const { difference } = comparison.verdict
   const joined = hybridSentence(comparison, currency)
   if (joined !== null) return joined
@@ -133,9 +160,12 @@ export const verdictSentence = (comparison: Comparison, currency: Currency, odds
     ]
   }
   const only = api ?? own
-  if (only === null) return [words('No option is left.')]
+  const refused = notAllowed(comparison, terms)
+  if (only === null) return [words(refused ?? 'No option is left.')]
+  if (refused !== null)
+    return [words(`${refused} The cheapest allowed option is `), named(only), words(', '), total(only, currency), words(' a month.')]
   return [
-    words(api === null ? 'No API on your list is possible. ' : `${noFleet(comparison)} `),
+    words(api === null ? `${noApi(comparison)} ` : `${noFleet(comparison)} `),
     words(api === null ? 'The cheapest option is ' : 'The cheapest API is '),
     named(only),
     words(', '),
@@ -166,8 +196,9 @@ export const answerLine = (comparison: Comparison, currency: Currency, odds: Odd
   if (bestHybridId !== null) return 'A hybrid costs least'
   const kind = shownKind(comparison, odds)
   if (kind === 'none') return 'No option is left'
-  if (kind === 'only-api') return 'No rented GPU is possible'
-  if (kind === 'only-self-hosted') return 'No API is possible'
+  const barred = comparison.verdict.barredBy !== null
+  if (kind === 'only-api') return barred ? 'Self-hosting is not allowed' : 'No self-hosting is possible'
+  if (kind === 'only-self-hosted') return barred ? 'No API is allowed' : 'No API is possible'
   if (kind === 'too-close') return 'Too close to call'
   const gap = money(size(difference), currency)
   return kind === 'api-cheaper' ? `API cheaper by ${gap}` : `Self-hosting cheaper by ${gap}`

@@ -79,7 +79,7 @@ const titleOf = ({ options, rulesInForce }: Comparison, prices: RulePrices | nul
   const out = options.filter(({ barredBy }) => barredBy !== null).length
   const count = `${countFull(out)} of ${countFull(options.length)} options`
   if (out === 0) return `Rules: none keeps out any of ${countFull(options.length)} options`
-  if (prices === null || prices.done < prices.of) return `Rules keep out ${count}`
+  if (prices === null || prices.prices.length < rulesInForce.length) return `Rules keep out ${count}`
   const binding = prices.prices.filter(binds).length
   if (binding === 0) return `Rules keep out ${count}, none of them cheaper`
   return `Rules: ${cardinal(binding)} ${binding === 1 ? 'shuts' : 'shut'} out a cheaper option`

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { ruledComparison, samplePrices, sampleTerms } from '../../../tests/helpers/sample-rules.ts'
+import { US_DOLLAR } from '../../format/money.ts'
+import { looseningsOf, ruleFact } from './rule-fact.ts'
+
+// Gemini costs 9,431 USD a month
+const comparison = ruledComparison()
+const terms = sampleTerms()
+const [region, licence] = samplePrices().prices
+
+describe('the price of a rule', () => {
+  it('is that of the dearest rule, with what would do without it', () => {
+    expect(ruleFact(comparison, samplePrices(), terms, US_DOLLAR)).toMatchObject({
+      headline: '$1,230 a month',
+      sentence: 'Processing in the EU keeps out Qwen3.8-27B on Together, $8,200 a month.',
+      strip: { labels: [{ text: '$9.43k' }] },
+    })
+  })
+  it('of a rule that leaves nothing comes before any price', () => {
+    const prices = samplePrices({
+      prices: [region!, { ...licence!, bestWithId: null, bestWithoutId: 'glm-5.3-bedrock', usdPerMonth: null }],
+    })
+    expect(ruleFact(comparison, prices, terms, US_DOLLAR)).toMatchObject({
+      headline: 'leaves no option',
+      sentence: 'Keeping to licences leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
+    })
+  })
+  it('is nothing where no rule costs anything', () => {
+    const prices = samplePrices({ prices: [{ ...region!, usdPerMonth: 0 }, licence!] })
+    expect(ruleFact(comparison, prices, terms, US_DOLLAR)).toEqual({
+      headline: '$0',
+      sentence: 'No rule costs anything. 4 options are kept out, none of them cheaper.',
+      strip: null,
+    })
+    expect(ruleFact({ ...comparison, rulesInForce: [] }, samplePrices({ prices: [] }), terms, US_DOLLAR).sentence).toBe(
+      'No rule is in force.',
+    )
+  })
+})
+
+describe('what would leave something', () => {
+  it('is said of each rule: how many it excludes, and what is left without it, the cheapest first', () => {
+    expect(looseningsOf(comparison, samplePrices(), terms, US_DOLLAR).map(({ text, nearest }) => [text, nearest])).toEqual([
+      [
+        'Keeping to licences excludes 2 of 18 options.',
+        'Without keeping to licences: 1 option, the cheapest Gemini 3.8 Flash, $9,430 a month.',
+      ],
+      [
+        'Processing in the EU excludes 3 of 18 options.',
+        'Without processing in the EU: 3 options, the cheapest Qwen3.8-27B on Together, $10,700 a month.',
+      ],
+    ])
+  })
+  it('is not promised before it is worked out', () => {
+    expect(looseningsOf(comparison, null, terms, US_DOLLAR).every(({ nearest }) => nearest === null)).toBe(true)
+  })
+})
