@@ -7,7 +7,8 @@ import { allOptions, compare } from '../../src/engine/compare/compare.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { sidesOf } from '../../src/engine/compare/sides.ts'
 import { isInside } from '../../src/engine/rules/country-groups.ts'
-import { evaluateRules, isAllowed } from '../../src/engine/rules/evaluate-rules.ts'
+import { evaluateRules } from '../../src/engine/rules/evaluate-rules.ts'
+import { isAllowed } from '../../src/engine/rules/is-allowed.ts'
 import { hardwareOption, modelFacts, optionFindings, serviceOption } from '../../src/engine/rules/option-findings.ts'
 import { companyOf, rulesInForce, rulesOf } from '../../src/engine/rules/scenario-rules.ts'
 import type { RuleId } from '../../src/engine/rules/rule-result.ts'
@@ -79,7 +80,7 @@ describe.each(presets)('rules of $id', ({ scenario }) => {
     const models = new Map(catalogue.models.map((model) => [model.id, model]))
     for (const provider of catalogue.apiProviders)
       for (const offer of provider.offers)
-        expect(found.ofService(offer, provider).findings).toEqual(evaluated(serviceOption(offer, provider, models.get(offer.modelId))))
+        expect(found.ofService(offer).findings).toEqual(evaluated(serviceOption(offer, provider, models.get(offer.modelId))))
     for (const model of catalogue.models.slice(0, 5))
       for (const gpu of catalogue.gpus)
         for (const country of ['US', 'DE', 'CN', null]) {

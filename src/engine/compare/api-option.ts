@@ -33,8 +33,13 @@ const serviceTierFactors = (offer: ApiOffer, settings: Settings): { factors: rea
   return factors.every((factor) => factor !== null) ? { factors, remark: null } : { factors: null, remark: null }
 }
 
+/** Is the offer allowed by the buyer's region only if processing there is ordered? */
+const isOrderedByRule = (offer: ApiOffer, { scenario, judge }: Settings): boolean =>
+  scenario.processingRegion !== null &&
+  judge.findings.ofService(offer).findings.some(({ rule, status }) => rule === 'processing-region' && status === 'allowed-if')
+
 const regionFactor = (offer: ApiOffer, settings: Settings): { factor: number; remark: Remark | null } => {
-  if (!settings.scenario.regionalProcessing) return { factor: 1, remark: null }
+  if (!settings.scenario.regionalProcessing && !isOrderedByRule(offer, settings)) return { factor: 1, remark: null }
   if (offer.regionalUplift?.included === true) return { factor: 1, remark: null }
   const multiplier = offer.regionalUplift?.multiplier ?? null
   if (multiplier !== null) return { factor: multiplier, remark: null }
@@ -184,7 +189,7 @@ export const apiOption = (provider: ApiProvider, offer: ApiOffer, given: Setting
     modelName: model?.name ?? offer.modelName,
     name: apiName(offer, provider, model),
     subtitle: apiSubtitle(offer, provider, open),
-    judged: judge.judged(offer.modelId, isForBuyer(offer, scenario), judge.findings.ofService(offer, provider)),
+    judged: judge.judged(offer.modelId, isForBuyer(offer, scenario), judge.findings.ofService(offer)),
     warnings,
     task: settings.taskOf(offer.modelId),
     api: {

@@ -97,7 +97,7 @@ const provisionedOption = (quote: Quote, counted: Settings): OptionResult => {
     modelName: model?.name ?? offer.modelName,
     name: `${apiName(offer, provider, model)}, reserved capacity`,
     subtitle: `${apiSubtitle(offer, provider, open)}, your quote`,
-    judged: given.judge.judged(offer.modelId, isForBuyer(offer, given.scenario), given.judge.findings.ofService(offer, provider)),
+    judged: given.judge.judged(offer.modelId, isForBuyer(offer, given.scenario), given.judge.findings.ofService(offer)),
     task: given.taskOf(offer.modelId),
     warnings: [
       ...warnings,

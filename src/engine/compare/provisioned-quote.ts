@@ -94,5 +94,5 @@ export const unitsFor = (rate: number, quote: WholeQuote): number =>
 /** Contracts for capacity know neither service tiers nor prices by region. */
 export const withoutTiers = (settings: Settings): Settings => ({
   ...settings,
-  scenario: { ...settings.scenario, serviceTier: 'standard', regionalProcessing: false },
+  scenario: { ...settings.scenario, serviceTier: 'standard', regionalProcessing: false, processingRegion: null },
 })

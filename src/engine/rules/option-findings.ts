@@ -28,7 +28,7 @@ export interface Site {
 export interface OptionFindings {
   /** does a finding keep an option out? */
   readonly bars: (finding: RuleFinding) => boolean
-  readonly ofService: (offer: ApiOffer, provider: ApiProvider) => Ruled
+  readonly ofService: (offer: ApiOffer) => Ruled
   /** an endpoint at the buyer's own quote: nothing is known of who runs it */
   readonly ofQuotedEndpoint: (model: Model) => Ruled
   readonly ofHardware: (model: Model, site: Site) => Ruled
@@ -163,6 +163,7 @@ export const optionFindings = (
   catalogue: Catalogue,
 ): OptionFindings => {
   const models = new Map(catalogue.models.map((model) => [model.id, model]))
+  const providers = new Map(catalogue.apiProviders.flatMap((provider) => provider.offers.map(({ id }) => [id, provider] as const)))
   const bars = ({ status }: RuleFinding): boolean =>
     status === 'not-allowed' || (status === 'not-verified' && notVerified === 'not-allowed')
   const ruled = (findings: readonly RuleFinding[]): Ruled => ({ findings, barredBy: findings.find(bars)?.rule ?? null })
@@ -201,8 +202,12 @@ export const optionFindings = (
 
   return {
     bars,
-    ofService: (offer, provider) =>
-      kept(services, offer.id, () => evaluated(serviceOption(offer, provider, models.get(offer.modelId)), rules)),
+    ofService: (offer) =>
+      kept(services, offer.id, () => {
+        const provider = providers.get(offer.id)
+        if (provider === undefined) throw new Error(`The offer "${offer.id}" is not in the catalogue.`)
+        return evaluated(serviceOption(offer, provider, models.get(offer.modelId)), rules)
+      }),
     ofQuotedEndpoint: (model) =>
       kept(quoted, model.id, () =>
         evaluated(
