@@ -22,8 +22,11 @@ const LATER = [
   'src/ui/panels/EvidenceList.svelte',
   // the figures below the first with the chart library, fetched once the answer is on the page
   'src/ui/figures/LowerFigures.svelte',
+  // lists, records, rules and quality, once their group is opened
+  'src/ui/fields/LaterControl.svelte',
   // a figure as a picture, once it is asked for
   'src/ui/charts/bars-picture.ts',
+  'src/ui/charts/quality-picture.ts',
   'src/ui/charts/tornado-picture.ts',
   'src/ui/charts/week-picture.ts',
 ]

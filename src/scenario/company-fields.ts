@@ -5,7 +5,7 @@ import type { Scenario } from './schema.ts'
 const group = 'company'
 const UNKNOWN = assumed('Unknown. Where a licence has a limit, the page then says which.')
 
-const amount = (id: string, label: string, unitWords: string, help: string): FieldSpec =>
+const amount = (id: string, label: string, unitWords: string, help: string, rare: boolean): FieldSpec =>
   fieldSpec({
     id,
     ranged: false,
@@ -20,6 +20,7 @@ const amount = (id: string, label: string, unitWords: string, help: string): Fie
     nullWord: 'unknown',
     help,
     basis: UNKNOWN,
+    rare,
   })
 
 export const COMPANY_FIELDS = {
@@ -56,9 +57,15 @@ export const COMPANY_FIELDS = {
     help: 'Licences ask more of products, and most of those who sell a model on.',
     basis: assumed('Inside, as a knowledge assistant is.'),
   }),
-  revenueUsdPerYear: amount('revenue', 'Revenue', 'USD a year', 'Of the whole group. Some licences have a limit.'),
-  productRevenueUsdPerYear: amount('productrev', 'Revenue of the product', 'USD a year', 'Of the product or service the model is used in.'),
-  monthlyUsers: amount('mau', 'Users', 'a month', 'Of the products the model is used in. Some licences have a limit.'),
+  revenueUsdPerYear: amount('revenue', 'Revenue', 'USD a year', 'Of the whole group. Some licences have a limit.', false),
+  productRevenueUsdPerYear: amount(
+    'productrev',
+    'Revenue of the product',
+    'USD a year',
+    'Of the product or service the model is used in.',
+    true,
+  ),
+  monthlyUsers: amount('mau', 'Users', 'a month', 'Of the products the model is used in. Some licences have a limit.', true),
   publicBody: fieldSpec({
     id: 'publicbody',
     label: 'Public sector',
@@ -97,6 +104,7 @@ export const COMPANY_FIELDS = {
     ],
     help: 'Contractors are bound by some bans too.',
     basis: assumed('No.'),
+    rare: true,
   }),
   performsContract: fieldSpec({
     id: 'performing',

@@ -8,12 +8,12 @@ const NOT_SET = assumed('Not set.')
 export const RULE_FIELDS = {
   rulePreset: fieldSpec({
     id: 'rules',
-    label: 'Rules of',
+    label: 'Any hard rule',
     group,
     kind: 'choice',
     known: 'rulePresets',
     nullWord: 'own',
-    help: 'Fills the rules and the company below with those of a typical buyer. Change them to yours.',
+    help: 'Fills the rules, the company and the place with those of a typical buyer. Change them to yours below.',
     basis: assumed('None: only what law and licences ask of everybody.'),
   }),
   processingRegion: fieldSpec({
@@ -65,6 +65,7 @@ export const RULE_FIELDS = {
     nullWord: 'any',
     help: 'How long a provider may keep your requests; 0: not at all.',
     basis: NOT_SET,
+    rare: true,
   }),
   certifications: fieldSpec({
     id: 'certs',
@@ -74,6 +75,7 @@ export const RULE_FIELDS = {
     known: 'certifications',
     help: 'All of these must be held by who processes the requests.',
     basis: NOT_SET,
+    rare: true,
   }),
   airGap: fieldSpec({
     id: 'airgap',
@@ -82,6 +84,7 @@ export const RULE_FIELDS = {
     kind: 'toggle',
     help: 'No connection to anybody: only servers of your own.',
     basis: NOT_SET,
+    rare: true,
   }),
   checksLicence: fieldSpec({
     id: 'licences',
@@ -90,6 +93,7 @@ export const RULE_FIELDS = {
     kind: 'toggle',
     help: 'Whether the licence of the weights lets a company like yours use them like this.',
     basis: assumed('On: a licence binds everybody.'),
+    rare: true,
   }),
   checksExport: fieldSpec({
     id: 'export',
@@ -98,6 +102,7 @@ export const RULE_FIELDS = {
     kind: 'toggle',
     help: 'Whether the GPU may be sold to where it stands, and to a company with your parent.',
     basis: assumed('On: it is law.'),
+    rare: true,
   }),
   checksGovernment: fieldSpec({
     id: 'govrules',
@@ -106,6 +111,7 @@ export const RULE_FIELDS = {
     kind: 'toggle',
     help: 'Bans of models and services for public bodies and contractors.',
     basis: assumed('On: it is law.'),
+    rare: true,
   }),
   notVerified: fieldSpec({
     id: 'notverified',
@@ -118,5 +124,6 @@ export const RULE_FIELDS = {
     ],
     help: 'Of most providers some terms are not known. The page also says the best option of which all is known.',
     basis: assumed('Allowed and marked: most providers have no terms in the data.'),
+    rare: true,
   }),
 } satisfies Partial<{ [K in keyof Scenario]: FieldSpec }>

@@ -2,6 +2,7 @@
 import { tick } from 'svelte'
 import type { Field } from '../../scenario/field.ts'
 import { controlId } from './control-id.ts'
+import { isLater } from './later-control.ts'
 
 /** From this width on the drawer stands beside the inputs and may stay open. */
 const BESIDE = '(min-width: 1360px)'
@@ -14,6 +15,9 @@ const openBox = async (id: string): Promise<void> => {
   box.open = true
   await toggled
   await tick()
+  // {#await} shows a control that comes later a turn after it is made
+  await new Promise((resolve) => setTimeout(resolve))
+  await tick()
 }
 
 export const goToField = async (field: Field, closeDrawer: () => void): Promise<void> => {
@@ -23,6 +27,8 @@ export const goToField = async (field: Field, closeDrawer: () => void): Promise<
     await tick()
   }
   const shown = () => document.getElementById(controlId(field))
+  // a control that comes later is made once its code is here
+  if (isLater(field)) await import('./LaterControl.svelte')
   if (shown() === null) await openBox(`group-${field.group}`)
   if (shown() === null) await openBox(`rare-${field.group}`)
   const control = shown()

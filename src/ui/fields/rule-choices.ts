@@ -53,7 +53,7 @@ export const ruleChoices = (set: KnownSet | null, catalogue: Catalogue): readonl
       return catalogue.quality.tokenizers.languages.map(({ id, name }) => ({ value: id, label: name }))
     case 'yardsticks':
       return catalogue.quality.yardsticks
-        .map(({ id, name, unit }) => ({ value: id, label: unit === '%' ? `${name}, %` : `${name} (${unit})` }))
+        .map(({ id, name, unit }) => ({ value: id, label: `${name}, ${unit === 'Elo-scale' ? 'Elo' : unit}` }))
         .toSorted((a, b) => a.label.localeCompare(b.label))
     case 'models':
       return catalogue.models.map(({ id, name }) => ({ value: id, label: name })).toSorted((a, b) => a.label.localeCompare(b.label))
