@@ -24,11 +24,14 @@ export interface DemandGroup {
   readonly scenario: Scenario
 }
 
+/** `own`: the buyer's number. */
+export type UsedRatio = TokenRatio | (Omit<TokenRatio, 'kind'> & { readonly kind: 'own' })
+
 export interface DemandGroups {
   /** null: tokens as counted */
   readonly groupOf: (modelId: string) => DemandGroup | null
   /** τ of a workload with its band and what it rests on; null: which model the tokens were counted with is not known */
-  readonly ratioOf: (modelId: string, workload: number) => TokenRatio | null
+  readonly ratioOf: (modelId: string, workload: number) => UsedRatio | null
   /** what an option says of its tokens; null: as counted, and there is nothing to say */
   readonly tokensOf: (modelId: string) => CandidateTokens | null
 }
@@ -80,9 +83,9 @@ export const demandGroups = (
   const counted = countedModelOf(scenario, catalogue)
   const { tokenizers, verbosity } = catalogue.quality
   const languages = scenario.workloads.map(({ language }) => language)
-  const ratioOf = (modelId: string, workload: number): TokenRatio | null => {
+  const ratioOf = (modelId: string, workload: number): UsedRatio | null => {
     const own = scenario.tokenRatios[modelId]
-    if (own !== undefined) return { low: own, typical: own, high: own, kind: 'published', text: 'Your own number, in any language.' }
+    if (own !== undefined) return { low: own, typical: own, high: own, kind: 'own', text: 'Your own number, in any language.' }
     return counted === null ? null : knownRatio(counted, modelId, languages[workload]!, tokenizers)
   }
   const groups = new Map<string, DemandGroup>()

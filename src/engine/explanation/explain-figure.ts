@@ -7,7 +7,7 @@ import { formula, type Explained } from '../explain.ts'
 import type { LineId } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { explainLine, explainOption } from './explain-option.ts'
-import type { ExplanationContext } from './explanation-context.ts'
+import { inTokensOf, type ExplanationContext } from './explanation-context.ts'
 import { fleetContext } from './hybrid-lines.ts'
 import { ASSUMED } from './leaves.ts'
 import { endpointFleetNode } from './endpoint-lines.ts'
@@ -58,7 +58,8 @@ export const explainFigure = (scenario: Scenario, catalogue: Catalogue, figure: 
   if (option === undefined) return null
   if (figure.kind === 'line') return explainLine(option, figure.line, explanation)
   if (figure.kind !== 'serving') return explainOption(option, explanation)
-  if (option.owned !== null) return ownedFleetNode(option, fleetContext(option, explanation))
+  const own = inTokensOf(option.modelId, explanation)
+  if (option.owned !== null) return ownedFleetNode(option, fleetContext(option, own))
   const endpoint = endpoints.get(option.id)
-  return endpoint === undefined ? fleetNode(option, fleetContext(option, explanation)) : endpointFleetNode(option, endpoint, explanation)
+  return endpoint === undefined ? fleetNode(option, fleetContext(option, own)) : endpointFleetNode(option, endpoint, own)
 }

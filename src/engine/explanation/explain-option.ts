@@ -3,7 +3,7 @@ import { sum } from '../explain.ts'
 import type { CostLine, LineId, OptionResult } from '../result.ts'
 import { apiLineExplainer } from './api-lines.ts'
 import { endpointLineExplainer } from './endpoint-lines.ts'
-import type { ExplanationContext } from './explanation-context.ts'
+import { inTokensOf, type ExplanationContext } from './explanation-context.ts'
 import { hybridLineExplainer, keptChoice } from './hybrid-lines.ts'
 import type { Node } from './leaves.ts'
 import { ownedLineExplainer } from './owned-lines.ts'
@@ -45,7 +45,8 @@ type Explainer = (id: LineId, m: number) => Node<'USD/month'>
 const fleetExplainer = (option: OptionResult, given: ExplanationContext): Explainer | null =>
   option.owned !== null ? ownedLineExplainer(option, given) : option.rented !== null ? rentedLineExplainer(option, given) : null
 
-const explainerOf = (option: OptionResult, given: ExplanationContext): Explainer | null => {
+const explainerOf = (option: OptionResult, counted: ExplanationContext): Explainer | null => {
+  const given = inTokensOf(option.modelId, counted)
   const endpoint = given.endpoints?.get(option.id)
   if (endpoint !== undefined) return endpointLineExplainer(option, endpoint, given)
   if (option.kind === 'hybrid') return hybridLineExplainer(option, given, fleetExplainer)

@@ -10,6 +10,8 @@ import type { BasisOf, Node } from './leaves.ts'
 
 export interface ExplanationContext {
   readonly settings: Settings
+  /** whose tokens the settings are in */
+  readonly modelId?: string
   readonly context: RentedContext
   readonly choices: ReadonlyMap<string, RentedChoice>
   readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
@@ -20,3 +22,11 @@ export interface ExplanationContext {
   readonly kept?: (m: number, whole: Readonly<Record<string, Explained>>, spare: Node<'replica'>) => Node<'replica'>
   readonly basisOf: BasisOf
 }
+
+/** The same in the tokens of a model. */
+export const inTokensOf = (modelId: string, given: ExplanationContext): ExplanationContext => ({
+  ...given,
+  modelId,
+  settings: given.settings.forModel(modelId),
+  context: given.context.forModel(modelId),
+})

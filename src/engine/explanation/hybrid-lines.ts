@@ -4,7 +4,7 @@ import type { HybridChoice } from '../compare/hybrid-option.ts'
 import { constant, formula, sum } from '../explain.ts'
 import type { LineId, OptionResult } from '../result.ts'
 import { apiLineExplainer } from './api-lines.ts'
-import type { ExplanationContext } from './explanation-context.ts'
+import { inTokensOf, type ExplanationContext } from './explanation-context.ts'
 import { fieldNode, wordsNode, type Node } from './leaves.ts'
 
 export const keptReplicas = formula({
@@ -139,7 +139,7 @@ export const hybridLineExplainer = (
 ): Explainer | null => {
   const hybrid = given.hybrids?.get(option.id)
   if (hybrid === undefined) return null
-  const api = apiLineExplainer(hybrid.side.option, given)
+  const api = apiLineExplainer(hybrid.side.option, inTokensOf(hybrid.side.option.modelId, given))
   const fleet = fleetExplainer(option, fleetContext(option, given))
   if (api === null || fleet === null) return null
   return (id, m) => {
