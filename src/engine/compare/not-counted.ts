@@ -1,6 +1,22 @@
 /** What the estimate leaves out, said on the page and in the JSON. */
 import type { Catalogue } from '../../catalogue/schema.ts'
+import { countryOfPlace } from '../rules/scenario-rules.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { staffOfPlace } from './staff-cost.ts'
+
+const CHINA = 'CN'
+
+/** What the data does not know of the place. */
+const ofPlace = (scenario: Scenario, catalogue: Catalogue): string[] => {
+  const list: string[] = []
+  const name = catalogue.places.find(({ id }) => id === scenario.place)?.name ?? scenario.place
+  if (scenario.staffUsdPerYear === null && staffOfPlace(scenario.place, catalogue).standsIn)
+    list.push(`Salaries in ${name}: the data has none, those of the United States stand in.`)
+  if (scenario.ownGpus && scenario.dutyShare === 0) list.push('Import duty on servers: the data has no rates of countries; enter yours.')
+  if (countryOfPlace(scenario.place) === CHINA)
+    list.push('Whether a foreign API serves companies in mainland China: the data does not say it, and some providers do not.')
+  return list
+}
 
 export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] => {
   const unmodelled = catalogue.gpus.filter((gpu) => gpu.serving === null)
@@ -22,5 +38,5 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
     list.push('Reserved API capacity and dedicated endpoints: vendors quote them, the data has no price; enter your quote.')
   if (scenario.apiCommitments && Object.keys(scenario.apiCommitments).length === 0)
     list.push('Minimum spends with API providers, unless you enter one.')
-  return list
+  return [...list, ...ofPlace(scenario, catalogue)]
 }
