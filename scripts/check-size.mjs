@@ -18,6 +18,8 @@ const LATER = [
   'src/ui/panels/Drawer.svelte',
   // odds and what could flip the answer, which come after it
   'src/ui/panels/VerdictFacts.svelte',
+  // why nothing is left, where nothing is
+  'src/ui/panels/NothingLeft.svelte',
   // the values behind the verdict, once they are asked for
   'src/ui/panels/EvidenceList.svelte',
   // the figures below the first with the chart library, fetched once the answer is on the page
@@ -45,11 +47,20 @@ const firstVisit = (manifest) => {
   return [...wanted].map((key) => manifest[key]).filter((chunk) => chunk.file.endsWith('.js'))
 }
 
-/** The worker is started by the first script; the manifest does not list it. */
-const workers = (folder) =>
-  readdirSync(join(folder, 'assets'))
-    .filter((file) => /worker-.*\.js$/.test(file))
-    .map((file) => ({ file: `assets/${file}` }))
+/** `import … from './a.js'` and `import './a.js'`, not `import('./a.js')`. */
+const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+)["'`]/g
+
+/** The worker is started by the first script; the manifest lists neither it nor its parts. What it loads by import() comes after the answer. */
+const workers = (folder) => {
+  const wanted = new Set()
+  const visit = (file) => {
+    if (wanted.has(file)) return
+    wanted.add(file)
+    for (const [, next] of readFileSync(join(folder, 'assets', file), 'utf8').matchAll(STATIC_IMPORT)) visit(next)
+  }
+  for (const file of readdirSync(join(folder, 'assets'))) if (/worker-.*\.js$/.test(file)) visit(file)
+  return [...wanted].map((file) => ({ file: `assets/${file}` }))
+}
 
 /** Files of a first visit with their size as sent, and what is over the budget (empty: all is well). */
 export const weigh = (folder) => {

@@ -1,15 +1,17 @@
 /**
- * `compare`: the whole comparison of a scenario file or a link as JSON, with its odds; `sensitivity`: what each
- * input changes, and where the answer flips. What a link or file lost is said on standard error.
+ * `compare`: the whole comparison of a scenario file or a link as JSON, with the price of each rule and its odds; `sensitivity`: what
+ * each input changes, and where the answer flips. What a link or file lost is said on standard error.
  */
 import type { Catalogue } from '../catalogue/schema.ts'
 import { automaticValue } from '../engine/compare/automatic-value.ts'
 import { compare } from '../engine/compare/compare.ts'
 import { servingCache } from '../engine/compare/serving-cache.ts'
+import { evidenceFrom } from '../engine/explanation/evidence-from.ts'
 import type { Odds } from '../engine/odds/odds-result.ts'
 import { oddsSteps } from '../engine/odds/run.ts'
 import { sensitivitySteps } from '../engine/odds/sensitivity.ts'
 import { atOnce } from '../engine/odds/steps.ts'
+import { rulePriceSteps } from '../engine/rule-prices/rule-price-steps.ts'
 import { fieldBasis } from '../scenario/field-basis.ts'
 import { knownFrom } from '../scenario/known.ts'
 import { readLinkAsync } from '../scenario/link-compressed.ts'
@@ -42,7 +44,7 @@ const readScenario = async (text: string, file: string, catalogue: Catalogue): P
 /** The comparison alone. @throws InputError naming file, line and field of a scenario that cannot be read */
 export const comparedScenario = async (text: string, file: string, catalogue: Catalogue, cache = servingCache()) => {
   const scenario = await readScenario(text, file, catalogue)
-  return { scenario, ...compare(scenario, catalogue, { cache, basisOf: fieldBasis(scenario, catalogue) }) }
+  return { scenario, ...compare(scenario, catalogue, { cache, basisOf: fieldBasis(scenario, catalogue), evidenceFrom }) }
 }
 
 /** All draws of a scenario, as the page draws them. */
@@ -53,7 +55,8 @@ export const oddsOf = (scenario: Scenario, catalogue: Catalogue, cache = serving
 export const compareScenario = async (text: string, file: string, catalogue: Catalogue): Promise<string> => {
   const cache = servingCache()
   const compared = await comparedScenario(text, file, catalogue, cache)
-  return JSON.stringify({ ...compared, odds: oddsOf(compared.scenario, catalogue, cache) })
+  const rulePrices = atOnce(rulePriceSteps(compared.scenario, catalogue, { cache }))
+  return JSON.stringify({ ...compared, rulePrices, odds: oddsOf(compared.scenario, catalogue, cache) })
 }
 
 /** Some seconds: every input is tried at many values, with every choice made anew. @throws InputError likewise */

@@ -7,6 +7,7 @@ import { automaticValue } from '../engine/compare/automatic-value.ts'
 import type { Explained } from '../engine/explain.ts'
 import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison } from '../engine/result.ts'
+import type { RulePrices } from '../engine/rules/rule-result.ts'
 import { US_DOLLAR, type Currency } from '../format/money.ts'
 import type { Field, FieldValue } from '../scenario/field.ts'
 import { settle } from '../scenario/consistency.ts'
@@ -84,6 +85,8 @@ export class AppState {
   drawn = $state.raw<{ readonly scenario: Scenario; readonly odds: Odds } | null>(null)
   /** what each input would change, likewise */
   varied = $state.raw<{ readonly scenario: Scenario; readonly sensitivity: Sensitivity } | null>(null)
+  /** what each rule costs, likewise */
+  ruled = $state.raw<{ readonly scenario: Scenario; readonly rulePrices: RulePrices } | null>(null)
   oddsRun = $state.raw<OddsRun>({ kind: 'waiting' })
   sensitivityFailure = $state<string | null>(null)
   lost = $state.raw<readonly string[]>([])
@@ -157,6 +160,13 @@ export class AppState {
   /** the odds of the answer on the page, however many draws are done; null: none yet */
   get oddsNow(): Odds | null {
     return this.oddsHeld ? null : this.odds
+  }
+  /** the latest prices of rules, of earlier values while `rulePricesHeld` */
+  get rulePrices(): RulePrices | null {
+    return this.ruled?.rulePrices ?? null
+  }
+  get rulePricesHeld(): boolean {
+    return this.ruled !== null && this.ruled.scenario !== this.result?.scenario
   }
   get sensitivity(): Sensitivity | null {
     return this.varied?.sensitivity ?? null

@@ -1,4 +1,4 @@
-/** Keeps comparison, odds and sensitivity up to date with the scenario; the last answers stay on the page while the next are worked out. */
+/** Keeps comparison, prices of rules, odds and sensitivity up to date with the scenario; the last answers stay on the page while the next are worked out. */
 import { untrack } from 'svelte'
 import type { Odds } from '../engine/odds/odds-result.ts'
 import { settle } from '../scenario/consistency.ts'
@@ -60,9 +60,38 @@ const varyInputs =
     if (!signal.aborted) app.varied = { scenario, sensitivity }
   }
 
-/** Odds and sensitivity after a comparison, off the main thread, one after the other. */
+const priceRules =
+  (app: AppState): QuietStep<Scenario> =>
+  async (scenario, signal) => {
+    const { engine } = app
+    if (engine === null) return
+    const first = app.ruled === null || app.ruled.scenario === scenario
+    try {
+      const rulePrices = await engine.rulePrices(
+        scenario,
+        (soFar) => {
+          if (first && !signal.aborted) app.ruled = { scenario, rulePrices: soFar }
+        },
+        signal,
+      )
+      if (!signal.aborted) app.ruled = { scenario, rulePrices }
+    } catch {
+      // without prices the rules are shown all the same; those of earlier values say nothing of these
+      if (!signal.aborted) app.ruled = null
+    }
+  }
+
+/** The values behind an answer that came without them; nobody waits for them. */
+const fetchEvidence = async (app: AppState): Promise<void> => {
+  const { engine, result } = app
+  if (engine === null || result === null || result.comparison.evidence.length > 0 || result.comparison.ranking.length === 0) return
+  const evidence = await engine.evidence(result.scenario).catch(() => null)
+  if (evidence !== null && app.result === result) app.result = { ...result, comparison: { ...result.comparison, ...evidence } }
+}
+
+/** What is worked out after a comparison, off the main thread, one after the other. */
 const keepOdds = (app: AppState): Pick<QuietRun<Scenario>, 'request' | 'stop'> => {
-  const runs = quietRun([drawOdds(app), varyInputs(app)], QUIET, (error) => {
+  const runs = quietRun([priceRules(app), drawOdds(app), varyInputs(app)], QUIET, (error) => {
     app.sensitivityFailure = error instanceof Error ? error.message : String(error)
   })
   const stop = (): void => {
@@ -102,6 +131,7 @@ export const keepComparing = (app: AppState): void => {
         if (!more) {
           app.held = false
           odds.request(scenario)
+          void fetchEvidence(app)
         }
         void app.refreshExplanation()
       },

@@ -3,22 +3,24 @@ import type { Catalogue } from '../catalogue/schema.ts'
 import type { Explained } from '../engine/explain.ts'
 import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison } from '../engine/result.ts'
+import type { RulePrices } from '../engine/rules/rule-result.ts'
 import { basisTable, type BasisTable } from '../scenario/field-basis.ts'
 import type { OddsInput } from '../scenario/uncertain-input.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { VariedInput } from '../scenario/uncertain-input.ts'
 import { unpacked } from './posted-comparison.ts'
-import type { Engine, EngineRequest, EngineResponse, FigureTarget } from './protocol.ts'
+import type { Engine, EngineRequest, EngineResponse, Evidence, FigureTarget } from './protocol.ts'
 import { spawnWorker } from './spawn-worker.ts'
 
 type Ask =
-  | { readonly kind: 'compare'; readonly scenario: Scenario; readonly basis: BasisTable }
+  | { readonly kind: 'compare' | 'evidence'; readonly scenario: Scenario; readonly basis: BasisTable }
   | { readonly kind: 'explain'; readonly scenario: Scenario; readonly basis: BasisTable; readonly target: FigureTarget }
 
 /** A question whose answer comes in parts; the last part is whole. */
 type LongAsk =
   | { readonly kind: 'odds'; readonly scenario: Scenario; readonly inputs: readonly OddsInput[] }
   | { readonly kind: 'sensitivity'; readonly scenario: Scenario; readonly inputs: readonly VariedInput[] }
+  | { readonly kind: 'rule-prices'; readonly scenario: Scenario }
 
 interface Waiter {
   readonly resolve: (response: EngineResponse) => void
@@ -28,7 +30,7 @@ interface Waiter {
 }
 
 const isWhole = (odds: Odds): boolean => odds.done === odds.draws
-const isAll = (sensitivity: Sensitivity): boolean => sensitivity.done === sensitivity.of
+const isAll = ({ done, of }: Sensitivity | RulePrices): boolean => done === of
 
 const inWorker = (worker: Worker, catalogueJson: string, catalogue: Catalogue): Promise<Engine> =>
   new Promise((resolve, reject) => {
@@ -75,6 +77,11 @@ const inWorker = (worker: Worker, catalogueJson: string, catalogue: Catalogue): 
             if (response.kind !== 'comparison') throw new Error('The engine answered out of turn.')
             return unpacked(response.posted)
           },
+          evidence: async (scenario): Promise<Evidence> => {
+            const response = await ask({ kind: 'evidence', scenario, basis: basisTable(scenario, catalogue) })
+            if (response.kind !== 'evidence') throw new Error('The engine answered out of turn.')
+            return response.evidence
+          },
           explain: async (scenario, target): Promise<Explained | null> => {
             const response = await ask({ kind: 'explain', scenario, basis: basisTable(scenario, catalogue), target })
             if (response.kind !== 'explanation') throw new Error('The engine answered out of turn.')
@@ -102,6 +109,16 @@ const inWorker = (worker: Worker, catalogueJson: string, catalogue: Catalogue): 
             if (response.kind !== 'sensitivity') throw new Error('The engine answered out of turn.')
             return response.sensitivity
           },
+          rulePrices: async (scenario, onProgress, signal) => {
+            const part = (response: EngineResponse): boolean => {
+              if (response.kind !== 'rule-prices' || isAll(response.rulePrices)) return true
+              onProgress(response.rulePrices)
+              return false
+            }
+            const response = await askLong({ kind: 'rule-prices', scenario }, part, signal)
+            if (response.kind !== 'rule-prices') throw new Error('The engine answered out of turn.')
+            return response.rulePrices
+          },
         }),
       reject,
     )
@@ -117,10 +134,12 @@ const inPage = async (catalogue: Catalogue): Promise<Engine> => {
   return {
     where: 'page',
     compare: (scenario) => Promise.resolve(answers.compare(scenario, basisTable(scenario, catalogue))),
-    explain: (scenario, target) => Promise.resolve(answers.explain(scenario, basisTable(scenario, catalogue), target)),
-    odds: (scenario, onProgress, signal) => inSlices(answers.odds(scenario, drawnOf(scenario, catalogue)), onProgress, signal),
-    sensitivity: (scenario, onProgress, signal) =>
-      inSlices(answers.sensitivity(scenario, variedOf(scenario, catalogue)), onProgress, signal),
+    evidence: (scenario) => answers.evidence(scenario, basisTable(scenario, catalogue)),
+    explain: (scenario, target) => answers.explain(scenario, basisTable(scenario, catalogue), target),
+    odds: async (scenario, onProgress, signal) => inSlices(await answers.odds(scenario, drawnOf(scenario, catalogue)), onProgress, signal),
+    sensitivity: async (scenario, onProgress, signal) =>
+      inSlices(await answers.sensitivity(scenario, variedOf(scenario, catalogue)), onProgress, signal),
+    rulePrices: async (scenario, onProgress, signal) => inSlices(await answers.rulePrices(scenario), onProgress, signal),
   }
 }
 

@@ -13,14 +13,20 @@ const underWay = new Map<number, AbortController>()
 
 const post = (response: EngineResponse): void => self.postMessage(response)
 
+const failed = (id: number, error: unknown): EngineResponse => ({
+  id,
+  kind: 'failed',
+  message: error instanceof Error ? error.message : String(error),
+})
+
 /** Answers in parts while other requests are answered in between; a cancelled one falls silent. */
-const runLong = async <T>(id: number, steps: Steps<T>, responseOf: (soFar: T) => EngineResponse): Promise<void> => {
+const runLong = async <T>(id: number, steps: Promise<Steps<T>>, responseOf: (soFar: T) => EngineResponse): Promise<void> => {
   const controller = new AbortController()
   underWay.set(id, controller)
   try {
-    post(responseOf(await inSlices(steps, (soFar) => post(responseOf(soFar)), controller.signal)))
+    post(responseOf(await inSlices(await steps, (soFar) => post(responseOf(soFar)), controller.signal)))
   } catch (error) {
-    if (!controller.signal.aborted) post({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    if (!controller.signal.aborted) post(failed(id, error))
   } finally {
     underWay.delete(id)
   }
@@ -47,8 +53,25 @@ const answer = (request: EngineRequest): EngineResponse | null => {
     void runLong(id, answers.sensitivity(request.scenario, request.inputs), (sensitivity) => ({ id, kind: 'sensitivity', sensitivity }))
     return null
   }
-  if (request.kind === 'explain')
-    return { id: request.id, kind: 'explanation', explained: answers.explain(request.scenario, request.basis, request.target) }
+  if (request.kind === 'rule-prices') {
+    void runLong(id, answers.rulePrices(request.scenario), (rulePrices) => ({ id, kind: 'rule-prices', rulePrices }))
+    return null
+  }
+  if (request.kind === 'evidence') {
+    answers.evidence(request.scenario, request.basis).then(
+      (evidence) => post({ id, kind: 'evidence', evidence }),
+      (error: unknown) => post(failed(id, error)),
+    )
+    return null
+  }
+  if (request.kind === 'explain') {
+    const explained = answers.explain(request.scenario, request.basis, request.target)
+    explained.then(
+      (found) => post({ id, kind: 'explanation', explained: found }),
+      (error: unknown) => post(failed(id, error)),
+    )
+    return null
+  }
   const started = performance.now()
   const comparison = answers.compare(request.scenario, request.basis)
   return { id: request.id, kind: 'comparison', posted: packed(comparison), milliseconds: performance.now() - started }
@@ -59,7 +82,7 @@ self.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   try {
     response = answer(event.data)
   } catch (error) {
-    response = { id: event.data.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+    response = failed(event.data.id, error)
   }
   if (response !== null) self.postMessage(response, { transfer: response.kind === 'comparison' ? [response.posted.series.buffer] : [] })
 })

@@ -2,6 +2,7 @@
 import type { Explained } from '../engine/explain.ts'
 import type { Odds, Sensitivity } from '../engine/odds/odds-result.ts'
 import type { Comparison, LineId } from '../engine/result.ts'
+import type { RulePrices } from '../engine/rules/rule-result.ts'
 import type { BasisTable } from '../scenario/field-basis.ts'
 import type { OddsInput } from '../scenario/uncertain-input.ts'
 import type { Scenario } from '../scenario/schema.ts'
@@ -15,9 +16,13 @@ export type FigureTarget =
   | { readonly kind: 'line'; readonly optionId: string; readonly line: LineId }
   | { readonly kind: 'serving'; readonly optionId: string }
 
+/** The values behind the verdict: of a comparison that came before what reads them was loaded. */
+export type Evidence = Pick<Comparison, 'evidence' | 'basisCounts'>
+
 export type EngineRequest =
   | { readonly id: number; readonly kind: 'catalogue'; readonly json: string }
   | { readonly id: number; readonly kind: 'compare'; readonly scenario: Scenario; readonly basis: BasisTable }
+  | { readonly id: number; readonly kind: 'evidence'; readonly scenario: Scenario; readonly basis: BasisTable }
   | {
       readonly id: number
       readonly kind: 'explain'
@@ -27,22 +32,27 @@ export type EngineRequest =
     }
   | { readonly id: number; readonly kind: 'odds'; readonly scenario: Scenario; readonly inputs: readonly OddsInput[] }
   | { readonly id: number; readonly kind: 'sensitivity'; readonly scenario: Scenario; readonly inputs: readonly VariedInput[] }
-  /** stops the odds or the sensitivity of that request; no further answer comes to it */
+  | { readonly id: number; readonly kind: 'rule-prices'; readonly scenario: Scenario }
+  /** stops the long answer to that request; no further answer comes to it */
   | { readonly id: number; readonly kind: 'cancel'; readonly request: number }
 
 export type EngineResponse =
   | { readonly id: number; readonly kind: 'ready' }
   | { readonly id: number; readonly kind: 'comparison'; readonly posted: PostedComparison; readonly milliseconds: number }
+  | { readonly id: number; readonly kind: 'evidence'; readonly evidence: Evidence }
   | { readonly id: number; readonly kind: 'explanation'; readonly explained: Explained | null }
   /** many to one request: as far as they have come; the last has `done` equal to `draws` or `of` */
   | { readonly id: number; readonly kind: 'odds'; readonly odds: Odds }
   | { readonly id: number; readonly kind: 'sensitivity'; readonly sensitivity: Sensitivity }
+  | { readonly id: number; readonly kind: 'rule-prices'; readonly rulePrices: RulePrices }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
 /** How the page asks the engine, wherever it runs; `where` says so. */
 export interface Engine {
   readonly where: 'worker' | 'page'
+  /** The first ones come without evidence, so that the answer does not wait for it. */
   compare(scenario: Scenario): Promise<Comparison>
+  evidence(scenario: Scenario): Promise<Evidence>
   explain(scenario: Scenario, target: FigureTarget): Promise<Explained | null>
   /**
    * The odds after all draws of the scenario; `onProgress` gets them so far, every tenth of a second or so. A comparison asked for in
@@ -51,4 +61,6 @@ export interface Engine {
   odds(scenario: Scenario, onProgress: (soFar: Odds) => void, signal?: AbortSignal): Promise<Odds>
   /** The same for what each input would change: one input is worked out after another. */
   sensitivity(scenario: Scenario, onProgress: (soFar: Sensitivity) => void, signal?: AbortSignal): Promise<Sensitivity>
+  /** The same for the price of each rule. */
+  rulePrices(scenario: Scenario, onProgress: (soFar: RulePrices) => void, signal?: AbortSignal): Promise<RulePrices>
 }

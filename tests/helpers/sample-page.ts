@@ -74,9 +74,11 @@ export const renderPage = async (catalogue: Catalogue, options: PageOptions = {}
       asked.push(scenario)
       return options.compare?.(scenario) ?? Promise.resolve(sampleComparison())
     },
+    evidence: () => Promise.resolve({ evidence: [], basisCounts: sampleComparison().basisCounts }),
     explain: () => Promise.resolve(sampleExplanation()),
     odds: options.odds ?? (() => Promise.resolve(sampleOdds())),
     sensitivity: options.sensitivity ?? (() => Promise.resolve(sampleSensitivity())),
+    rulePrices: () => Promise.resolve({ prices: [], wouldCost: [], done: 0, of: 0 }),
   }
   return { app, page, asked }
 }

@@ -6,10 +6,10 @@ import type { Architecture, Catalogue, Model } from '../../catalogue/schema.ts'
 import type { Comparison, OptionResult } from '../result.ts'
 import type { Gpu } from '../../catalogue/schema.ts'
 import { apiOption } from './api-option.ts'
-import { explainFirstMonth } from '../explanation/explain-option.ts'
-import { ASSUMED, type BasisOf } from '../explanation/leaves.ts'
+import type { BasisOf } from '../explanation/leaves.ts'
+import type { evidenceFrom } from '../explanation/evidence-from.ts'
 import { breakEvenUtilisation } from './break-even-utilisation.ts'
-import { basisCounts, evidenceOf, oldestPriceOf } from './evidence-counts.ts'
+import { basisCounts, oldestPriceOf } from './evidence-counts.ts'
 import { dedicatedContext, dedicatedOption, type DedicatedAnswer } from './dedicated-option.ts'
 import { demandAt } from './demand-at.ts'
 import { requestsInMonth } from './fleet-load.ts'
@@ -43,6 +43,8 @@ export interface CompareContext {
   readonly cache?: ServingCache
   /** where the value of a scenario field comes from, for the counts under the verdict */
   readonly basisOf?: BasisOf
+  /** reads the values behind the verdict off its explanations; without it none are listed */
+  readonly evidenceFrom?: typeof evidenceFrom
 }
 
 /** Options drawn on the volume chart beside the two compared ones. */
@@ -203,12 +205,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
   })
   const requests = scenario.workloads.reduce((sum, workload) => sum + requestsInMonth(workload, 0), 0)
   const compared = [sides.api, sides.selfHosted].filter((option) => option !== null)
-  const evidence = evidenceOf(
-    compared.flatMap((option) => {
-      const node = explainFirstMonth(option, { settings, context, choices, ownedChoices, endpoints, basisOf: given.basisOf ?? ASSUMED })
-      return node === null ? [] : [{ optionId: option.id, node }]
-    }),
-  )
+  const evidence = given.evidenceFrom?.(compared, { settings, context, choices, ownedChoices, endpoints }, given.basisOf) ?? []
   return {
     dataVersion: catalogue.version,
     asOf: catalogue.asOf,

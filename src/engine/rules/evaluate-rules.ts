@@ -1,4 +1,4 @@
-/** What do the buyer's rules say of an option, and may it be used? Only rules in force give a finding. */
+/** What do the buyer's rules say of an option? Only rules in force give a finding. */
 import type { RulesData } from '../../catalogue/rules-schema.ts'
 import { airGap } from './air-gap.ts'
 import { certification } from './certification.ts'
@@ -29,7 +29,3 @@ export const evaluateRules = (option: OptionFacts, company: CompanyFacts, rules:
     rules.checksGovernment ? government(option, company, data) : null,
   ].filter((finding) => finding !== null)
 }
-
-/** Conditions are the buyer's to meet; what is not verified counts as the buyer says. */
-export const isAllowed = (findings: readonly RuleFinding[], treatNotVerifiedAs: 'allowed' | 'not-allowed'): boolean =>
-  findings.every(({ status }) => status !== 'not-allowed' && (status !== 'not-verified' || treatNotVerifiedAs === 'allowed'))

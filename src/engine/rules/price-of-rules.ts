@@ -1,6 +1,6 @@
 /** What does each rule in force cost a month, and what does it keep out? Prices of rules do not add. */
 import { priceOfRule } from '../rule-price.ts'
-import { isAllowed } from './evaluate-rules.ts'
+import { isAllowed } from './is-allowed.ts'
 import type { RuleFinding, RulePrice } from './rule-result.ts'
 
 export interface RuledOption {

@@ -1,6 +1,6 @@
 /** Which options does the matrix of rules show: the few a buyer cares about, and all of them, those with the same answers together? */
 import type { Comparison, OptionResult } from '../../engine/result.ts'
-import { isAllowed } from '../../engine/rules/evaluate-rules.ts'
+import { isAllowed } from '../../engine/rules/is-allowed.ts'
 import type { RuleFinding, RuleId, RulePrices, RuleStatus } from '../../engine/rules/rule-result.ts'
 import { isPossible, ranked, type PossibleOption } from '../figures/compared.ts'
 import { FAMILIES, FAMILY_NAMES, familyOf } from '../figures/family.ts'
