@@ -3,7 +3,7 @@
  * drawn; choices stay those of the typical scenario.
  */
 import type { Catalogue } from '../../catalogue/schema.ts'
-import { allOptions } from '../compare/compare.ts'
+import { optionSteps } from '../compare/compare.ts'
 import { competingCatalogue } from '../compare/competing.ts'
 import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
 import { rank } from '../compare/verdict.ts'
@@ -31,8 +31,7 @@ export function* oddsSteps(
   given: { readonly cache?: ServingCache } = {},
 ): Steps<Odds> {
   const { draws, seed } = scenario
-  const all = allOptions(scenario, competingCatalogue(scenario, catalogue), given.cache ?? servingCache())
-  yield null
+  const all = yield* optionSteps(scenario, competingCatalogue(scenario, catalogue), given.cache ?? servingCache())
   const usedToday = all.options.find(({ id }) => id === `api:${scenario.usedToday ?? ''}`) ?? null
   const followed = followedOf(rank(all.options), usedToday)
   const values = drawValues(inputs, seed, yield* strataQuantiles(draws))
