@@ -1,4 +1,4 @@
-/** Which rule costs the most, and what would be left without it? The third fact under the verdict. */
+/** Which rule costs the most, and what would be left without it?. */
 import type { Comparison } from '../../engine/result.ts'
 import type { RulePrice, RulePrices } from '../../engine/rules/rule-result.ts'
 import { countFull } from '../../format/count.ts'
@@ -43,6 +43,10 @@ const nothing = ({ rulesInForce, options }: Comparison): RuleFact => {
   const kept = out === 0 ? 'None keeps out an option.' : `${countFull(out)} options are kept out, none of them cheaper.`
   return { headline: money(0), sentence: `No rule costs anything. ${kept}`, strip: null }
 }
+
+/** Every rule in force has its price; those that are not set may still be tried. */
+export const arePriced = ({ rulesInForce }: Comparison, { prices }: RulePrices): boolean =>
+  rulesInForce.every((rule) => prices.some((price) => price.rule === rule))
 
 /** Of prices that are all worked out. */
 export const ruleFact = (comparison: Comparison, prices: RulePrices, terms: RuleTerms | null, currency: Currency): RuleFact => {

@@ -11,7 +11,6 @@ export const caseLine = (comparison: Comparison, scenario: Scenario): readonly [
   `${count(comparison.requests)} requests a month`,
   `${comparison.months} ${comparison.months === 1 ? 'month' : 'months'} at ${percent(scenario.discountRate)}`,
   `data of ${dateText(comparison.asOf)}`,
-  'quality not compared',
 ]
 
 export const BASES = ['measured', 'quoted', 'estimated', 'assumed', 'yours'] as const

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
 import { sampleSensitivity } from '../../../tests/helpers/sample-odds.ts'
 import { US_DOLLAR } from '../../format/money.ts'
-import { paybackFact, thirdFact } from './third-fact.ts'
+import { paybackFact, flipOrPayback } from './flip-or-payback.ts'
 
 const comparison = sampleComparison()
 const own = comparison.options.find(({ id }) => id === comparison.verdict.bestSelfHostedId)!
@@ -15,7 +15,7 @@ const withOwn = (over: Partial<typeof own>, paybackMonth: number | null = null) 
 describe('the third fact', () => {
   it('is the input with the shortest way to a flip, the volume apart', () => {
     // 2.69 → 0.83 is 2.9 lengths of its range; 5,000 → 15,900 is 6.8 and 300 → 1,140 is 7
-    expect(thirdFact(comparison, sampleSensitivity(), US_DOLLAR)).toMatchObject({
+    expect(flipOrPayback(comparison, sampleSensitivity(), US_DOLLAR)).toMatchObject({
       label: 'Nearest flip',
       headline: 'Price of an H100 below $0.83',
       sentence: 'Then self-hosting is cheaper. You are at $2.69, likely $2.04 to $3.49.',
@@ -24,7 +24,7 @@ describe('the third fact', () => {
   })
   it('is the payback where no input flips the answer', () => {
     const bars = sampleSensitivity().bars.map((bar) => ({ ...bar, flipsAt: [] }))
-    expect(thirdFact(withOwn({ oneOff: 10_000, valueAtEnd: 0 }, 19), sampleSensitivity({ bars }), US_DOLLAR)).toMatchObject({
+    expect(flipOrPayback(withOwn({ oneOff: 10_000, valueAtEnd: 0 }, 19), sampleSensitivity({ bars }), US_DOLLAR)).toMatchObject({
       label: 'Payback',
       headline: 'in month 19',
     })

@@ -8,7 +8,7 @@ import { nearestFlip, type Flip } from '../figures/flips.ts'
 import { optionOf } from './verdict-sentence.ts'
 import { factStrip, type FactStrip } from './fact-strip.ts'
 
-export interface ThirdFact {
+export interface FlipOrPayback {
   readonly label: 'Nearest flip' | 'Payback'
   readonly headline: string
   readonly sentence: string
@@ -37,7 +37,7 @@ const flipStrip = ({ bar, value }: Flip): FactStrip => {
   )
 }
 
-const flipFact = (flip: Flip, difference: number): ThirdFact => {
+const flipFact = (flip: Flip, difference: number): FlipOrPayback => {
   const { bar, value } = flip
   const write = (end: number | null): string => inputText(bar.path, end ?? 0)
   const side = difference > 0 ? 'self-hosting' : 'an API'
@@ -54,7 +54,7 @@ const flipFact = (flip: Flip, difference: number): ThirdFact => {
 }
 
 /** Null where nothing was paid before the first month, so that there is nothing to pay back. */
-export const paybackFact = (comparison: Comparison, currency: Currency): ThirdFact | null => {
+export const paybackFact = (comparison: Comparison, currency: Currency): FlipOrPayback | null => {
   const { verdict, months, paybackMonth } = comparison
   const own = optionOf(comparison, verdict.bestSelfHostedId)
   if (own === null || verdict.bestApiId === null) return null
@@ -75,7 +75,7 @@ export const paybackFact = (comparison: Comparison, currency: Currency): ThirdFa
 }
 
 /** `sensitivity` null: not worked out yet. */
-export const thirdFact = (comparison: Comparison, sensitivity: Sensitivity | null, currency: Currency): ThirdFact | null => {
+export const flipOrPayback = (comparison: Comparison, sensitivity: Sensitivity | null, currency: Currency): FlipOrPayback | null => {
   const flip = sensitivity === null ? null : nearestFlip(sensitivity, ({ path }) => !VOLUME.test(path))
   return flip === null || sensitivity === null ? paybackFact(comparison, currency) : flipFact(flip, sensitivity.difference)
 }
