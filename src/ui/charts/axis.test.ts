@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decadeBelow, linearTicks, logTicks, median } from './axis.ts'
+import { decadeBelow, linearTicks, logTicks, median, ticksBetween } from './axis.ts'
 
 describe('ticks of a linear axis', () => {
   it('are round and reach the limit', () => {
@@ -13,6 +13,15 @@ describe('ticks of a linear axis', () => {
   it('are 0 alone where there is nothing to show', () => {
     expect(linearTicks(0, 4)).toEqual([0])
     expect(linearTicks(Number.NaN, 4)).toEqual([0])
+  })
+})
+
+describe('ticks within a range', () => {
+  it('are round, and say how many decimals they need', () => {
+    expect(ticksBetween(1283, 1507, 5)).toEqual({ values: [1300, 1350, 1400, 1450, 1500], places: 0 })
+    const fine = ticksBetween(0.02, 0.11, 5)
+    expect(fine.values.map((value) => value.toFixed(fine.places))).toEqual(['0.02', '0.04', '0.06', '0.08', '0.10'])
+    expect(ticksBetween(7, 7, 5)).toEqual({ values: [7], places: 0 })
   })
 })
 

@@ -13,6 +13,19 @@ export const linearTicks = (limit: number, most: number, scale = 1): readonly nu
   return Array.from({ length: count + 1 }, (_, index) => (index * step) / scale)
 }
 
+/** Round, evenly spaced values within [low, high], about `most` steps of them, and the decimals they need. */
+export const ticksBetween = (low: number, high: number, most: number): { readonly values: readonly number[]; readonly places: number } => {
+  const wanted = (high - low) / most
+  if (!(wanted > 0)) return { values: [low], places: 0 }
+  const power = Math.floor(Math.log10(wanted) + LOG_SLACK)
+  const factor = STEPS.find((each) => each * 10 ** power >= wanted * (1 - LOG_SLACK)) ?? 10
+  const step = factor * 10 ** power
+  const first = Math.ceil(low / step - LOG_SLACK)
+  const last = Math.floor(high / step + LOG_SLACK)
+  const values = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step)
+  return { values, places: Math.max(0, -power + (factor === 2.5 ? 1 : 0) - (factor === 10 ? 1 : 0)) }
+}
+
 export interface LogTick {
   readonly value: number
   /** 1, 2 … 9: the first digit */
