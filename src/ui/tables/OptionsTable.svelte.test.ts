@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { sampleComparison, sampleOption } from '../../../tests/helpers/sample-comparison.ts'
 import { fleetsComparison } from '../../../tests/helpers/sample-fleets.ts'
+import { ruledComparison } from '../../../tests/helpers/sample-rules.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 import OptionsTable from './OptionsTable.svelte'
 
@@ -67,5 +68,16 @@ describe('the table of all options', () => {
     expect(within(screen.getByRole('row', { name: /^Gemini 3.8 Flash/ })).getAllByText('not estimated')).toHaveLength(2)
     await user.click(screen.getByText('2 more'))
     expect(screen.getByText('Third thing to mind.')).toBeTruthy()
+  })
+
+  it('shows quality and rules in a view of their own, and opens what each rule says', async () => {
+    const { user } = shown(ruledComparison())
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Ranked or apart' }), 'Kept out by a rule: 4')
+    await user.click(screen.getByRole('radio', { name: 'Quality and rules' }))
+    const grok = screen.getByRole('row', { name: /^Grok 5/ })
+    await user.click(within(grok).getByRole('button', { name: 'Not allowed' }))
+    expect(screen.getByText('The licence rule says not-allowed.')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Terms on licence' }).getAttribute('href')).toBe('https://example.test/licence')
+    expect(screen.getByText(/facts for filtering, not legal advice/)).toBeTruthy()
   })
 })

@@ -14,10 +14,14 @@ export type ColumnKey =
   | 'utilisation'
   | 'energy'
   | 'carbon'
+  | 'score'
+  | 'quality'
+  | 'rules'
+  | 'perAccepted'
   | 'cheapest'
   | 'possible'
 
-export type TableView = 'cost' | 'cash' | 'energy' | 'odds'
+export type TableView = 'cost' | 'quality' | 'cash' | 'energy' | 'odds'
 
 export interface Column {
   readonly key: ColumnKey
@@ -26,6 +30,8 @@ export interface Column {
   readonly short: string
   /** heading in the CSV file, with its unit */
   readonly exported: string
+  /** says a word; its number only sorts */
+  readonly inWords?: true
 }
 
 const COLUMNS: Readonly<Record<ColumnKey, Omit<Column, 'key'>>> = {
@@ -43,12 +49,17 @@ const COLUMNS: Readonly<Record<ColumnKey, Omit<Column, 'key'>>> = {
   utilisation: { label: 'Utilisation', short: 'Utilisation', exported: 'Utilisation' },
   energy: { label: 'Energy, kWh a month', short: 'kWh a month', exported: 'Energy, kWh a month' },
   carbon: { label: 'Carbon, kg a month', short: 'kg CO₂', exported: 'Carbon, kg CO2 a month' },
+  score: { label: 'Score', short: 'Score', exported: 'Score on the yardstick' },
+  quality: { label: 'Quality', short: 'Quality', exported: 'Quality against the floor', inWords: true },
+  rules: { label: 'Rules', short: 'Rules', exported: 'Rules, the hardest answer', inWords: true },
+  perAccepted: { label: 'Per accepted result', short: 'Per accepted', exported: 'Per accepted result, USD' },
   cheapest: { label: 'Chance of being cheapest', short: 'Cheapest', exported: 'Chance of being cheapest' },
   possible: { label: 'Possible in', short: 'Possible in', exported: 'Share of draws in which it is possible' },
 }
 
 const KEYS: Readonly<Record<TableView, readonly ColumnKey[]>> = {
   cost: ['total', 'capital', 'perThousand', 'firstToken'],
+  quality: ['total', 'score', 'quality', 'rules', 'perAccepted'],
   cash: ['total', 'firstMonth', 'oneOff', 'capital', 'overHorizon', 'valueAtEnd'],
   energy: ['total', 'gpus', 'utilisation', 'energy', 'carbon'],
   odds: ['total', 'p10', 'p90', 'cheapest', 'possible'],
@@ -62,6 +73,7 @@ export const ALL_COLUMNS: readonly Column[] = (Object.keys(COLUMNS) as ColumnKey
 
 export const TABLE_VIEWS: readonly { readonly id: TableView; readonly text: string }[] = [
   { id: 'cost', text: 'Cost' },
+  { id: 'quality', text: 'Quality and rules' },
   { id: 'cash', text: 'Cash and machines' },
   { id: 'energy', text: 'Energy and carbon' },
   { id: 'odds', text: 'Odds' },

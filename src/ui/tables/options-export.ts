@@ -9,7 +9,9 @@ export const optionsCsv = (rows: readonly OptionRow[]): CsvTable => ({
     row.name,
     row.subtitle,
     row.standing,
-    ...ALL_COLUMNS.map(({ key }) => row.figure(key)).map(({ value, text }) => value ?? text),
+    ...ALL_COLUMNS.map(({ key, inWords }) => ({ ...row.figure(key), inWords })).map(({ value, text, inWords }) =>
+      inWords ? text : (value ?? text),
+    ),
     row.evidence,
     row.priceDate,
     row.remarks.join(' '),

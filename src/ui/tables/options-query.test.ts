@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
 import { fleetsComparison, sampleOdds } from '../../../tests/helpers/sample-fleets.ts'
+import { ruledComparison } from '../../../tests/helpers/sample-rules.ts'
 import { csvText } from '../../export/csv.ts'
 import { optionsCsv } from './options-export.ts'
 import type { ColumnKey } from './options-columns.ts'
 import { energyLine } from './energy-line.ts'
-import { FIRST_QUERY, matches, query, sortedBy, type Query } from './options-query.ts'
+import { apartChoices, FIRST_QUERY, matches, query, sortedBy, type Query } from './options-query.ts'
 import { optionRows } from './options-rows.ts'
 
 const rows = optionRows(sampleComparison())
@@ -38,14 +39,14 @@ describe('the table of all options', () => {
 
   it('filters by family and by list', () => {
     expect(namesOf({ family: 'hosted' })).toHaveLength(4)
-    expect(namesOf({ unlisted: false })).not.toContain('Nova Pro 2')
+    expect(namesOf({ apart: 'none' })).not.toContain('Nova Pro 2')
   })
 
   it('sorts both ways and leaves what is unknown at the end', () => {
-    expect(namesOf({ sort: 'firstToken', unlisted: false })[0]).toBe('gpt-oss-240b on Groq')
-    expect(namesOf({ sort: 'firstToken', unlisted: false }).at(-1)).toBe('Mistral Medium 4')
-    expect(namesOf({ sort: 'firstToken', rising: false, unlisted: false }).at(-1)).toBe('Mistral Medium 4')
-    expect(namesOf({ sort: 'name', unlisted: false })[0]).toBe('Claude Sonnet 5.5')
+    expect(namesOf({ sort: 'firstToken', apart: 'none' })[0]).toBe('gpt-oss-240b on Groq')
+    expect(namesOf({ sort: 'firstToken', apart: 'none' }).at(-1)).toBe('Mistral Medium 4')
+    expect(namesOf({ sort: 'firstToken', rising: false, apart: 'none' }).at(-1)).toBe('Mistral Medium 4')
+    expect(namesOf({ sort: 'name', apart: 'none' })[0]).toBe('Claude Sonnet 5.5')
   })
 
   it('keeps the order of the ranking between equal totals', () => {
@@ -142,5 +143,61 @@ describe('the line about energy', () => {
       'Energy: Qwen3.8-27B on 16 owned H100 draws 6,600\u202fkWh a month, its carbon is unknown; Qwen3.8-27B + Gemini 3.8 Flash draws 1,000\u202fkWh a month, 390\u202fkg of CO₂. Providers do not publish what an API draws: not estimated.',
     )
     expect(energyLine(sampleComparison())).toContain('what Qwen3.8-27B on 4 H100 draws is unknown')
+  })
+})
+
+describe('the table under rules and a floor of quality', () => {
+  const ruled = optionRows(ruledComparison())
+  const standings = (over: Partial<Query>) =>
+    query(ruled, { ...FIRST_QUERY, ...over }, 1000).sections.map(({ standing, rows: { length } }) => [standing, length])
+
+  it('has a group for each reason to stand apart, and filters by it', () => {
+    expect(standings({})).toEqual([
+      ['ranked', 7],
+      ['rule', 4],
+      ['weaker', 2],
+      ['contested', 1],
+      ['unknown-quality', 1],
+      ['not-listed', 1],
+    ])
+    expect(standings({ apart: 'rule' })).toEqual([['rule', 4]])
+    expect(standings({ apart: 'none' })).toEqual([['ranked', 7]])
+    expect(apartChoices(ruled).map(({ text }) => text)).toEqual([
+      'Kept out by a rule: 4',
+      'Weaker than what you need: 2',
+      'Contested: 1',
+      'Without a score: 1',
+      'On none of your lists: 1',
+    ])
+  })
+
+  it('says score, standing and the hardest answer of the rules in words', () => {
+    const texts = (id: string) =>
+      (['score', 'quality', 'rules'] as const).map((key) => ruled.find((row) => row.id === id)!.figure(key).text)
+    expect(texts('gemini-3.8-flash')).toEqual(['1,453.1', 'as good', 'Allowed if'])
+    expect(texts('qwen3.8-27b-l40s')).toEqual(['1,426.5', 'weaker', 'Allowed'])
+    expect(texts('llama-5-70b-h100')).toEqual(['no score', 'no score', 'Allowed'])
+    expect(texts('grok-5')).toEqual(['1,453.1', 'as good', 'Not allowed'])
+  })
+
+  it('sorts by the hardest answer, the mildest first', () => {
+    const sorted = query(ruled, { ...FIRST_QUERY, apart: 'none', sort: 'rules' }, 1000).sections[0]!.rows.map(({ worst }) => worst)
+    expect(sorted.slice(-2)).toEqual(['allowed-if', 'not-verified'])
+  })
+
+  it('exports the words, and why an option stands apart', () => {
+    const { header, rows: lines } = optionsCsv(ruled)
+    const grok = lines.find(([name]) => name === 'Grok 5')!
+    const of = (column: string) => grok[header.indexOf(column)]
+    expect([of('Standing'), of('Score on the yardstick'), of('Quality against the floor'), of('Rules, the hardest answer')]).toEqual([
+      'rule',
+      1453.1,
+      'as good',
+      'Not allowed',
+    ])
+  })
+
+  it('calls nothing used today that the buyer did not name', () => {
+    expect(optionRows(ruledComparison(), undefined, null, false).some(({ today }) => today)).toBe(false)
   })
 })

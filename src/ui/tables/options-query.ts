@@ -1,4 +1,6 @@
 /** Which options does the table show, in which order, and in which groups? */
+import type { ApartReason } from '../../engine/result.ts'
+import { countFull } from '../../format/count.ts'
 import type { Family } from '../figures/family.ts'
 import type { ColumnKey } from './options-columns.ts'
 import type { OptionRow, Standing } from './options-rows.ts'
@@ -10,21 +12,26 @@ export interface Query {
   readonly family: Family | 'all'
   /** also what is not possible */
   readonly impossible: boolean
-  /** also what is on no list of the buyer */
-  readonly unlisted: boolean
+  /** of what stands apart: all of it, none, or what does for one reason, and then only that */
+  readonly apart: 'all' | 'none' | ApartReason
   readonly sort: SortKey
   readonly rising: boolean
 }
 
-export const FIRST_QUERY: Query = { text: '', family: 'all', impossible: false, unlisted: true, sort: 'total', rising: true }
+export const FIRST_QUERY: Query = { text: '', family: 'all', impossible: false, apart: 'all', sort: 'total', rising: true }
 
 /** Rows that a slow phone draws at once. */
 export const FIRST_ROWS = 25
 
+const isAsked = (standing: Standing, apart: Query['apart']): boolean => {
+  if (standing === 'not-possible' || apart === 'all') return true
+  return apart === 'none' ? standing === 'ranked' : standing === apart
+}
+
 export const matches = (row: OptionRow, query: Query): boolean =>
   (query.family === 'all' || row.family === query.family) &&
   (query.impossible || row.standing !== 'not-possible') &&
-  (query.unlisted || row.standing !== 'not-listed') &&
+  isAsked(row.standing, query.apart) &&
   query.text
     .toLowerCase()
     .split(/\s+/)
@@ -53,9 +60,24 @@ export interface Section {
 
 const HEADINGS: Readonly<Record<Standing, string | null>> = {
   ranked: null,
-  'not-listed': 'Not ranked: on none of your lists, or restricted',
+  rule: 'Kept out by a rule',
+  weaker: 'Weaker than what you need',
+  contested: 'Contested: two yardsticks disagree',
+  'unknown-quality': 'Without a score',
+  offer: 'Not offered to a buyer like you',
+  'not-listed': 'On none of your lists',
   'not-possible': 'Not possible',
 }
+
+/** In the order of the table; those with something in them can be asked for. */
+export const APART_REASONS: readonly ApartReason[] = ['rule', 'weaker', 'contested', 'unknown-quality', 'offer', 'not-listed']
+
+/** How many rows stand apart for each reason, those that occur. */
+export const apartChoices = (rows: readonly OptionRow[]): readonly { readonly reason: ApartReason; readonly text: string }[] =>
+  APART_REASONS.flatMap((reason) => {
+    const size = rows.filter(({ standing }) => standing === reason).length
+    return size === 0 ? [] : [{ reason, text: `${HEADINGS[reason]!.split(':')[0]!}: ${countFull(size)}` }]
+  })
 
 export interface Found {
   readonly sections: readonly Section[]
@@ -68,7 +90,7 @@ export interface Found {
 /** The matching rows in their groups, at most `most` in all. */
 export const query = (rows: readonly OptionRow[], wanted: Query, most: number): Found => {
   const found = rows.filter((row) => matches(row, wanted)).toSorted(compareBy(wanted.sort, wanted.rising))
-  const standings: readonly Standing[] = ['ranked', 'not-listed', 'not-possible']
+  const standings: readonly Standing[] = ['ranked', ...APART_REASONS, 'not-possible']
   const grouped = standings.flatMap((standing) => found.filter((row) => row.standing === standing)).slice(0, most)
   return {
     sections: standings

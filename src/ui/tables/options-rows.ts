@@ -6,14 +6,18 @@ import { UNKNOWN } from '../../format/figures.ts'
 import { money, moneyFull, moneyShort, US_DOLLAR, type Currency } from '../../format/money.ts'
 import { percent } from '../../format/percent.ts'
 import type { Odds, OptionOdds } from '../../engine/odds/odds-result.ts'
-import type { Comparison, OptionResult } from '../../engine/result.ts'
+import type { QualityStanding } from '../../engine/quality/quality-result.ts'
+import type { RuleFinding, RuleStatus } from '../../engine/rules/rule-result.ts'
+import type { ApartReason, Comparison, OptionResult } from '../../engine/result.ts'
+import { worstOf } from '../rules/matrix-rows.ts'
+import { STATUS_ORDER, STATUS_WORDS } from '../rules/rule-words.ts'
 import { familyOf, type Family } from '../figures/family.ts'
 import type { ColumnKey } from './options-columns.ts'
 
 const PER = 1000
 
-/** Which part of the table an option stands in. */
-export type Standing = 'ranked' | 'not-listed' | 'not-possible'
+/** Which part of the table an option stands in: ranked, apart for a reason, or not possible. */
+export type Standing = 'ranked' | ApartReason | 'not-possible'
 
 /** A figure of a row: as it is shown, and as it sorts; null is unknown. */
 export interface RowFigure {
@@ -23,9 +27,18 @@ export interface RowFigure {
 
 const EVIDENCE_WORDS = { measured: 'measured speed', modelled: 'modelled speed', extrapolated: 'extrapolated speed' } as const
 
-const standingOf = ({ levelised, considered }: OptionResult): Standing => {
+const standingOf = ({ levelised, considered, apart }: OptionResult): Standing => {
   if (levelised === null) return 'not-possible'
-  return considered ? 'ranked' : 'not-listed'
+  return considered ? 'ranked' : (apart ?? 'not-listed')
+}
+
+const QUALITY_WORDS: Readonly<Record<QualityStanding, string>> = {
+  better: 'better',
+  equal: 'as good',
+  weaker: 'weaker',
+  contested: 'contested',
+  unknown: 'no score',
+  'no-floor': 'not compared',
 }
 
 /** All there is to mind, or why it is not possible and what would make it so. */
@@ -67,6 +80,10 @@ const valuesOf = (option: OptionResult, odds: OptionOdds | null): OptionRow['val
   utilisation: option.rented?.utilisation ?? option.owned?.utilisation ?? null,
   energy: option.energy?.kwhPerMonth ?? null,
   carbon: option.energy?.kgCo2PerMonth ?? null,
+  score: option.quality.score?.score ?? null,
+  quality: option.quality.difference,
+  rules: option.findings.length === 0 ? null : STATUS_ORDER.indexOf(worstOf(option.findings)),
+  perAccepted: option.usdPerAccepted,
   cheapest: odds?.cheapest ?? null,
   possible: odds?.possible ?? null,
 })
@@ -89,6 +106,10 @@ const WRITE: Readonly<Record<ColumnKey, Write>> = {
   valueAtEnd: short,
   gpus: countFull,
   utilisation: percent,
+  score: countFull,
+  quality: count,
+  rules: count,
+  perAccepted: money,
   energy: count,
   carbon: count,
   cheapest: oddsText,
@@ -105,6 +126,8 @@ export class OptionRow {
   readonly name: string
   readonly subtitle: string
   readonly today: boolean
+  /** what each rule in force says of it */
+  readonly findings: readonly RuleFinding[]
   readonly standing: Standing
   /** place in the ranking, from 0; null: not ranked */
   readonly rank: number | null
@@ -123,6 +146,7 @@ export class OptionRow {
     this.name = name
     this.subtitle = subtitle
     this.today = id === usedTodayId
+    this.findings = option.findings
     this.standing = standingOf(option)
     this.rank = ranks.get(id) ?? null
     this.evidence = evidenceOf(option)
@@ -139,8 +163,24 @@ export class OptionRow {
   /** what a column says: a number, or which of the words for none it is */
   figure(key: ColumnKey): RowFigure {
     const value = this.values[key]
+    if (key === 'quality') return { value, text: QUALITY_WORDS[this.#option.quality.standing] }
+    if (key === 'rules') return { value, text: this.worst === null ? 'none in force' : STATUS_WORDS[this.worst] }
     if (value !== null) return { value, text: WRITE[key](value, this.#currency) }
     return { value, text: this.#none(key) }
+  }
+  /** the hardest answer of all rules; null: none is in force */
+  get worst(): RuleStatus | null {
+    return this.findings.length === 0 ? null : worstOf(this.findings)
+  }
+  /** why its quality is contested, weaker or unknown, and when and how its score was taken; null: nothing to say */
+  get qualityWords(): string | null {
+    const { text, score } = this.#option.quality
+    const taken =
+      score === null
+        ? null
+        : `Score of ${dateText(score.date)}, ${score.kind}${score.variant === null ? '' : `, taken with ${score.variant}`}.`
+    const said = [text, taken].filter((sentence) => sentence !== null)
+    return said.length === 0 ? null : said.join(' ')
   }
   get total(): RowFigure {
     return this.figure('total')
@@ -164,6 +204,7 @@ export class OptionRow {
   }
 
   #none(key: ColumnKey): string {
+    if (key === 'score') return 'no score'
     if (OF_ODDS.has(key)) return this.#drawn ? 'not drawn' : 'not yet'
     if (!OF_FLEETS.has(key) || !isApi(this.#option)) return UNKNOWN
     return key === 'utilisation' ? 'none' : 'not estimated'
@@ -178,10 +219,15 @@ interface Surroundings {
   readonly odds: ReadonlyMap<string, OptionOdds> | null
 }
 
-export const optionRows = (comparison: Comparison, currency: Currency = US_DOLLAR, odds: Odds | null = null): readonly OptionRow[] => {
+export const optionRows = (
+  comparison: Comparison,
+  currency: Currency = US_DOLLAR,
+  odds: Odds | null = null,
+  saidToday = true,
+): readonly OptionRow[] => {
   const surroundings: Surroundings = {
     ranks: new Map(comparison.ranking.map((id, place) => [id, place])),
-    usedTodayId: comparison.verdict.usedTodayId,
+    usedTodayId: saidToday ? comparison.verdict.usedTodayId : null,
     currency,
     odds: odds === null ? null : new Map(odds.options.map((of) => [of.optionId, of])),
   }
