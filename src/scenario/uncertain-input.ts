@@ -15,6 +15,8 @@ export interface OddsInput {
   readonly least: number
   readonly most: number
   readonly from: 'yours' | 'default'
+  /** inputs of the same stream rise and fall together; absent: by itself */
+  readonly stream?: string
 }
 
 export interface VariedInput {

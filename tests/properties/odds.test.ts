@@ -9,6 +9,8 @@ import { Z90 } from '../../src/engine/draws.ts'
 import { drawnAt, drawValues } from '../../src/engine/odds/drawn-values.ts'
 import { evaluators } from '../../src/engine/odds/evaluate.ts'
 import { followedOf } from '../../src/engine/odds/followed.ts'
+import type { OptionResult } from '../../src/engine/result.ts'
+import { tokenInputs } from '../../src/engine/odds/token-inputs.ts'
 import type { Odds } from '../../src/engine/odds/odds-result.ts'
 import { oddsSteps } from '../../src/engine/odds/run.ts'
 import { atOnce } from '../../src/engine/odds/steps.ts'
@@ -34,7 +36,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'growing demand': scenarioWith({ months: 24 }, { ...BUSY, growthPerMonth: 0.02 }),
   'batch work': scenarioWith({ months: 12 }, { ...BUSY, batchShare: 0.3 }),
   'always on, three years': scenarioWith({ policy: 'always-on', commitment: '3-year' }, BUSY),
-  'bought only for a few': scenarioWith({ gpu: 'h100-sxm', models: ['qwen3.8-27b'], leadMonths: 3 }, BUSY),
+  'German text, with longer answers of some': scenarioWith(
+    { verbosity: { 'glm-5.3.visible': 1.6, 'qwen3.8-27b.reasoning': 2 }, unknownCompetes: true },
+    { ...BUSY, language: 'de', reasoningTokens: 100 },
+  ),
+  'bought only for a few': scenarioWith({ gpu: 'h100-sxm', models: ['qwen3.8-27b'], unknownCompetes: true, leadMonths: 3 }, BUSY),
 }
 
 const inputsOf = (scenario: Scenario): readonly OddsInput[] => oddsInputs(scenario, catalogue, automaticValue)
@@ -56,6 +62,9 @@ const TYPED = [
   ['licenceUsdPerGpuYear', 'signed', 0, 2000],
   ['workloads.0.callsPerRequest', 'signed', 0, 0.1],
 ] as const
+
+const hasFleet = (options: readonly OptionResult[], path: string): boolean =>
+  options.some(({ modelId, rented, owned }) => path === `tokenRatios.${modelId}` && (rented !== null || owned !== null))
 
 const typedRange = (scenario: Scenario, [path, kind, from, to]: (typeof TYPED)[number]): OddsInput => {
   const key = path.split('.').at(-1)!
@@ -91,6 +100,13 @@ describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
 
   it('come to the same by sums as by pricing the scenario anew', () => {
     const inputs = [...inputsOf(scenario).filter(({ path }) => !SHAPES.test(path)), ...TYPED.map((range) => typedRange(scenario, range))]
+    // of API models: a fleet's own is read off a surface
+    inputs.push(
+      ...tokenInputs(
+        options.filter(({ api, hybrid }) => api !== null && hybrid === null),
+        all,
+      ).filter(({ path }) => !hasFleet(options, path)),
+    )
     const values = drawValues(inputs, 5, atOnce(strataQuantiles(DRAWN)))
     const byAnyMeans = atOnce(evaluators(options, all, values))
     const anew = atOnce(evaluators(options, all, values, false))
@@ -107,7 +123,9 @@ describe.each(Object.entries(SCENARIOS))('odds of %s', (_, scenario) => {
 
   it('say the point value where nothing spreads', () => {
     const certain = inputsOf(scenario).map((input) => ({ ...input, low: input.typical, high: input.typical }))
-    for (const { optionId, cost } of oddsOf({ ...scenario, draws: 100 }, certain).options) {
+    // numbers of the buyer's own are certain
+    const tokenRatios = Object.fromEntries(all.options.map(({ modelId, tokens }) => [modelId, tokens?.tokenRatio.typical ?? 1]))
+    for (const { optionId, cost } of oddsOf({ ...scenario, tokenRatios, draws: 100 }, certain).options) {
       const point = all.options.find(({ id }) => id === optionId)!.levelised!
       for (const quantile of [cost!.p10, cost!.p50, cost!.p90]) expect(quantile / point, optionId).toBeCloseTo(1, 9)
     }

@@ -27,11 +27,16 @@ export interface DemandGroup {
 /** `own`: the buyer's number. */
 export type UsedRatio = TokenRatio | (Omit<TokenRatio, 'kind'> & { readonly kind: 'own' })
 
+/** What ratios are read from; other numbers of it may be drawn. */
+export type Ratioed = Pick<Scenario, 'workloads' | 'tokenRatios' | 'verbosity'>
+
 export interface DemandGroups {
   /** null: tokens as counted */
   readonly groupOf: (modelId: string) => DemandGroup | null
   /** τ of a workload with its band and what it rests on; null: which model the tokens were counted with is not known */
   readonly ratioOf: (modelId: string, workload: number) => UsedRatio | null
+  /** workloads of the same scenario, or of one with other numbers in it, in the tokens of a model */
+  readonly workloadsOf: (modelId: string, scenario: Ratioed) => readonly Workload[]
   /** what an option says of its tokens; null: as counted, and there is nothing to say */
   readonly tokensOf: (modelId: string) => CandidateTokens | null
 }
@@ -64,7 +69,7 @@ export const VISIBLE = 'visible'
 export const REASONING = 'reasoning'
 
 /** The buyer's own number, else as many as counted. */
-const verbosityOf = (modelId: string, ending: typeof VISIBLE | typeof REASONING, { verbosity }: Scenario): number =>
+const verbosityOf = (modelId: string, ending: typeof VISIBLE | typeof REASONING, { verbosity }: Ratioed): number =>
   verbosity[`${modelId}.${ending}`] ?? 1
 
 /** The workloads in a group's tokens. */
@@ -90,12 +95,13 @@ export const demandGroups = (
   }
   const groups = new Map<string, DemandGroup>()
   const byModel = new Map<string, DemandGroup | null>()
+  const ratiosIn = (modelId: string, given: Ratioed): DemandRatios => ({
+    tokens: languages.map((_, workload) => given.tokenRatios[modelId] ?? ratioOf(modelId, workload)?.typical ?? 1),
+    visible: verbosityOf(modelId, VISIBLE, given),
+    reasoning: verbosityOf(modelId, REASONING, given),
+  })
   const worked = (modelId: string): DemandGroup | null => {
-    const ratios: DemandRatios = {
-      tokens: languages.map((_, workload) => ratioOf(modelId, workload)?.typical ?? 1),
-      visible: verbosityOf(modelId, VISIBLE, scenario),
-      reasoning: verbosityOf(modelId, REASONING, scenario),
-    }
+    const ratios = ratiosIn(modelId, scenario)
     if (isOne(ratios)) return null
     const key = JSON.stringify(ratios)
     const group = groups.get(key) ?? {
@@ -136,5 +142,9 @@ export const demandGroups = (
     said.set(modelId, tokens)
     return tokens
   }
-  return { groupOf, ratioOf, tokensOf }
+  const workloadsOf = (modelId: string, given: Ratioed): readonly Workload[] => {
+    const ratios = ratiosIn(modelId, given)
+    return isOne(ratios) ? given.workloads : candidateWorkloads(given.workloads, ratios)
+  }
+  return { groupOf, ratioOf, workloadsOf, tokensOf }
 }

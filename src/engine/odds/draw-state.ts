@@ -4,6 +4,7 @@
  */
 import type { Options } from '../compare/compare.ts'
 import { staffUsdPerYear } from '../compare/staff-cost.ts'
+import { REASONING, VISIBLE } from '../compare/demand-groups.ts'
 import { MONTHS_PER_YEAR } from '../../units/unit.ts'
 import type { Workload } from '../../scenario/schema.ts'
 import type { DrawnValues } from './drawn-values.ts'
@@ -15,6 +16,8 @@ export interface WorkloadState {
   plain: number
   read: number
   write: number
+  visible: number
+  reasoning: number
   out: number
   cvInput: number
   calls: number
@@ -41,6 +44,8 @@ export interface DrawState {
   readonly isDrawn: (path: string) => boolean
   readonly drawnPaths: readonly string[]
   readonly next: (draw: number) => void
+  /** the same in the tokens of a model: shares all but the workloads, and goes on with this one */
+  readonly forModel: (modelId: string) => DrawState
 }
 
 const pathInto = (out: Float64Array, perMonth: number): void => {
@@ -53,7 +58,19 @@ const pathInto = (out: Float64Array, perMonth: number): void => {
 
 const perMonthOf = (perYear: number): number => (1 + perYear) ** (1 / MONTHS_PER_YEAR)
 
-const newWorkload = (): WorkloadState => ({ requests: 0, input: 0, plain: 0, read: 0, write: 0, out: 0, cvInput: 0, calls: 0, growth: 0 })
+const newWorkload = (): WorkloadState => ({
+  requests: 0,
+  input: 0,
+  plain: 0,
+  read: 0,
+  write: 0,
+  visible: 0,
+  reasoning: 0,
+  out: 0,
+  cvInput: 0,
+  calls: 0,
+  growth: 0,
+})
 
 const NUMBERS = [
   'requestsPerMonth',
@@ -80,10 +97,27 @@ const readWorkload = (state: WorkloadState, read: Read): void => {
   state.read = input * cached * scale
   state.write = input * written * scale
   state.plain = input * Math.max(0, 1 - cached * scale - written * scale)
-  state.out = read.outputTokens() + read.reasoningTokens()
+  state.visible = read.outputTokens()
+  state.reasoning = read.reasoningTokens()
+  state.out = state.visible + state.reasoning
   state.cvInput = read.cvInput()
   state.calls = read.callsPerRequest()
   state.growth = read.growthPerMonth()
+}
+
+/** `τ` of this workload, k of visible output and of reasoning. */
+const inTokens = (own: WorkloadState, counted: WorkloadState, ratio: number, visible: number, reasoning: number): void => {
+  own.requests = counted.requests
+  own.input = counted.input * ratio
+  own.plain = counted.plain * ratio
+  own.read = counted.read * ratio
+  own.write = counted.write * ratio
+  own.visible = counted.visible * visible * ratio
+  own.reasoning = counted.reasoning * reasoning * ratio
+  own.out = own.visible + own.reasoning
+  own.cvInput = counted.cvInput
+  own.calls = counted.calls
+  own.growth = counted.growth
 }
 
 export const drawState = ({ settings }: Options, values: DrawnValues): DrawState => {
@@ -173,7 +207,33 @@ export const drawState = ({ settings }: Options, values: DrawnValues): DrawState
     next: (draw) => {
       state.draw = draw
       update(false)
+      for (let at = 0; at < followers.length; at++) followers[at]!()
     },
+    forModel: (modelId) => {
+      const known = ofModels.get(modelId)
+      if (known !== undefined) return known
+      const made = inTokensOf(modelId)
+      ofModels.set(modelId, made)
+      return made
+    },
+  }
+  const followers: (() => void)[] = []
+  const ofModels = new Map<string, DrawState>()
+  const inTokensOf = (modelId: string): DrawState => {
+    const { ratios } = settings.forModel(modelId)
+    const paths = [`tokenRatios.${modelId}`, `verbosity.${modelId}.${VISIBLE}`, `verbosity.${modelId}.${REASONING}`] as const
+    if (ratios === null && !anyOf(...paths)) return state
+    const tokens = scenario.workloads.map((_, w) => reader(paths[0], ratios?.tokens[w] ?? 1))
+    const visible = reader(paths[1], ratios?.visible ?? 1)
+    const reasoning = reader(paths[2], ratios?.reasoning ?? 1)
+    const workloads = scenario.workloads.map(newWorkload)
+    const follow = (): void => {
+      for (let w = 0; w < workloads.length; w++) inTokens(workloads[w]!, state.workloads[w]!, tokens[w]!(), visible(), reasoning())
+    }
+    follow()
+    if (anyOf(...paths) || ofWorkload.some((isDrawn) => isDrawn)) followers.push(follow)
+    // months, paths and wages are read off the one state, of whichever draw
+    return Object.create(state, { workloads: { value: workloads } }) as DrawState
   }
   update(true)
   return state

@@ -20,13 +20,14 @@ export interface DrawnValues {
 /** An input whose range has no width draws nothing. */
 export const isDrawn = ({ low, typical, high }: DrawnInput): boolean => low !== typical || high !== typical
 
-const valuesFrom = (inputs: readonly DrawnInput[], normals: (path: string) => Float64Array): DrawnValues => {
+const valuesFrom = (inputs: readonly DrawnInput[], normals: (input: DrawnInput) => Float64Array): DrawnValues => {
   const drawn = new Map(inputs.filter(isDrawn).map((input) => [input.path, input]))
   const knownNormals = new Map<string, Float64Array>()
   const knownValues = new Map<string, Float64Array>()
   const normalsOf = (path: string): Float64Array | null => {
-    if (!drawn.has(path)) return null
-    const z = knownNormals.get(path) ?? normals(path)
+    const input = drawn.get(path)
+    if (input === undefined) return null
+    const z = knownNormals.get(path) ?? normals(input)
     knownNormals.set(path, z)
     return z
   }
@@ -48,12 +49,12 @@ const valuesFrom = (inputs: readonly DrawnInput[], normals: (path: string) => Fl
 
 /** As many draws as quantiles, each input in the order of its own stream. */
 export const drawValues = (inputs: readonly DrawnInput[], seed: number, quantiles: Float64Array): DrawnValues =>
-  valuesFrom(inputs, (path) => normalsOf(path, seed, quantiles))
+  valuesFrom(inputs, ({ path, stream }) => normalsOf(stream ?? path, seed, quantiles))
 
 /** A single draw, at given standard normal values of the inputs. */
 export const drawnAt = (inputs: readonly DrawnInput[], normals: readonly number[]): DrawnValues => {
   const byPath = new Map(inputs.map(({ path }, at) => [path, normals[at]!]))
-  return valuesFrom(inputs, (path) => Float64Array.of(byPath.get(path)!))
+  return valuesFrom(inputs, ({ path }) => Float64Array.of(byPath.get(path)!))
 }
 
 /** Read and written shares above all input are scaled back, and a prefix cannot be more than what is read [F14]. */

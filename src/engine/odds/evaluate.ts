@@ -31,14 +31,17 @@ const exactCost = (option: OptionResult, all: Options, values: DrawnValues): Cos
     )
 }
 
-const fastCost = (option: OptionResult, all: Options, values: DrawnValues, state: DrawState): FastCost | null => {
+const fastCost = (option: OptionResult, counted: Options, values: DrawnValues, countedState: DrawState): FastCost | null => {
+  const { modelId } = option
+  const all = { ...counted, settings: counted.settings.forModel(modelId), context: counted.context.forModel(modelId) }
+  const state = countedState.forModel(modelId)
   for (const provider of all.settings.catalogue.apiProviders)
     for (const offer of provider.offers) if (option.id === `api:${offer.id}`) return fastApi(provider, offer, option, all, state)
   const layout = layoutOf(option, all)
   const rented = all.choices.get(option.id)
   const owned = all.ownedChoices.get(option.id)
   if (layout === null || (rented === undefined && owned === undefined) || loadScale(all, state) === null) return null
-  const carried = carriedIn(layout, all.settings, values)
+  const carried = carriedIn(layout, counted.settings, values)
   if (rented !== undefined) return fastRented(rented, layout.gpu.id, all, state, carried)
   return owned === undefined ? null : fastOwned(owned, all, state, carried)
 }

@@ -40,11 +40,28 @@ export const speedsOf = (evidence: Evidence, { inputs, normalsOf }: DrawnValues)
   return z.map((at) => drawn('positive', spread, at))
 }
 
-/** Inputs whose ends change what a replica carries. */
+const RATIOS = /^(tokenRatios|verbosity)\./
+
+/** Ratios of tokens of another model. */
+const isOfAnother = (path: string, modelId: string): boolean =>
+  RATIOS.test(path) && path !== `tokenRatios.${modelId}` && !path.startsWith(`verbosity.${modelId}.`)
+
+/** What a layout carries of a scenario whose tokens are as counted. */
+export const carriesCounted =
+  (
+    carries: (scenario: Shaping) => Candidate | null,
+    modelId: string,
+    { groups }: Pick<Settings, 'groups'>,
+  ): ((scenario: Scenario) => Candidate | null) =>
+  (scenario) =>
+    carries({ months: scenario.months, workloads: [...groups.workloadsOf(modelId, scenario)] })
+
+/** Inputs whose ends change what a replica carries. `carries`: of a scenario as counted. */
 export const shapeInputs = (
-  carries: (scenario: Shaping) => Candidate | null,
+  carries: (scenario: Scenario) => Candidate | null,
   typical: Scenario,
   inputs: readonly DrawnInput[],
+  modelId: string,
 ): DrawnInput[] => {
   const key = (scenario: Scenario): string => {
     const candidate = carries(scenario)
@@ -52,16 +69,19 @@ export const shapeInputs = (
   }
   const now = key(typical)
   return inputs.filter(
-    ({ path, low, high }) => path !== SPEED && [low, high].some((end) => key(scenarioWith(typical, [[path, end]])) !== now),
+    ({ path, low, high }) =>
+      path !== SPEED && !isOfAnother(path, modelId) && [low, high].some((end) => key(scenarioWith(typical, [[path, end]])) !== now),
   )
 }
 
+/** `settings`: as counted; the scenario of a draw is given in the tokens of the model. */
 export const exactCandidate = (layout: LayoutOf, settings: Settings, values: DrawnValues): CandidateIn => {
   const { scenario, catalogue } = settings
   const { candidate } = layout
   const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
   const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
-  const changes = shapeInputs(carries, scenario, drawnInputs).length > 0
+  const counted = carriesCounted(carries, layout.model.id, settings)
+  const changes = shapeInputs(counted, scenario, drawnInputs, layout.model.id).length > 0
   const speeds = speedsOf(layout.evidence, values)
   return (draw, scenarioOf) => {
     if (!changes) return speeds === null ? candidate : atSpeed(candidate, speeds[draw]! / scenario.speedFactor)

@@ -46,7 +46,7 @@ describe.each([
     const [candidate] = servableIn(servingCache(), scenario, catalogue)(model, gpu).candidates
     const carries = layoutCarries(model, gpu, candidate!, scenario.engine, catalogue.coefficients)
     const values = drawValues(inputs, 11, atOnce(strataQuantiles(DRAWS)))
-    const shape = shapeInputs(carries, scenario, inputs)
+    const shape = shapeInputs(carries, scenario, inputs, modelId)
     expect(shape).toHaveLength(inputs.length)
     const surface = surfaceOf(carries, carries(scenario)!, scenario, shape, values)
     const scenarioIn = (draw: number) =>

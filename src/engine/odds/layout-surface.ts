@@ -3,14 +3,13 @@
  * replica-seconds a token (TPOT ÷ C) and TPOT, as the product of what each input does alone and what each two do together beyond that (a cut
  * of the model; method of Rabitz and Aliş). It is trusted only where it agrees with the model on draws of the run; else the model is asked.
  */
-import { layoutCarries, type Candidate, type Shaping } from '../compare/serving-cache.ts'
+import { layoutCarries, type Candidate } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
 import { drawn, sampleQuantile } from '../draws.ts'
 import type { OddsInput } from '../../scenario/uncertain-input.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { fittedShares, scenarioWith, type DrawnValues } from './drawn-values.ts'
-import { workloadsWith } from './with-number.ts'
-import { shapeInputs, speedsOf, type LayoutOf } from './layout-speed.ts'
+import { scenarioWith, type DrawnValues } from './drawn-values.ts'
+import { carriesCounted, shapeInputs, speedsOf, type LayoutOf } from './layout-speed.ts'
 
 /** What a replica carries in a draw; written over by the next. */
 export interface Carried {
@@ -83,7 +82,7 @@ interface Surface {
 }
 
 export const surfaceOf = (
-  carries: (scenario: Shaping) => Candidate | null,
+  carries: (scenario: Scenario) => Candidate | null,
   base: Candidate,
   typical: Scenario,
   shape: readonly OddsInput[],
@@ -177,9 +176,9 @@ export const surfaceOf = (
 /** |surface ÷ model − 1| of replica-seconds on the first draws; Infinity where the model cannot serve what the surface serves. */
 export const errorsOf = (
   surface: Surface,
-  carries: (scenario: Shaping) => Candidate | null,
+  carries: (scenario: Scenario) => Candidate | null,
   base: Candidate,
-  scenarioOf: (draw: number) => Shaping,
+  scenarioOf: (draw: number) => Scenario,
   draws: number,
 ): Float64Array =>
   Float64Array.from({ length: draws }, (_, draw) => {
@@ -193,13 +192,18 @@ export const errorsOf = (
 const isTrusted = (errors: Float64Array): boolean =>
   errors.every(Number.isFinite) && sampleQuantile(errors, MEDIAN) <= MEDIAN_ERROR && sampleQuantile(errors, P95) <= P95_ERROR
 
+/** `settings`: as counted. */
 export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnValues): CarriedIn => {
   const { scenario, catalogue } = settings
   const { candidate } = layout
   const { concurrency, tpotSeconds } = candidate.capacity
-  const carries = layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients)
+  const carries = carriesCounted(
+    layoutCarries(layout.model, layout.gpu, candidate, scenario.engine, catalogue.coefficients),
+    layout.model.id,
+    settings,
+  )
   const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
-  const shape = shapeInputs(carries, scenario, drawnInputs)
+  const shape = shapeInputs(carries, scenario, drawnInputs, layout.model.id)
   const speeds = speedsOf(layout.evidence, values)
   const typicalSpeed = scenario.speedFactor
   if (shape.length === 0)
@@ -210,15 +214,11 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
     }
   // what else is drawn does not change what a replica carries
   const shapePaths = shape.map(({ path }) => [path, values.valuesOf(path)!] as const)
-  const { months, workloads } = scenario
-  const shapeIn = (draw: number): Shaping => ({
-    months,
-    workloads: workloadsWith(
-      workloads,
+  const shapeIn = (draw: number): Scenario =>
+    scenarioWith(
+      scenario,
       shapePaths.map(([path, column]) => [path, column[draw]!] as const),
-      fittedShares,
-    ),
-  })
+    )
   const base = carries(scenario)
   const surface = base === null ? null : surfaceOf(carries, base, scenario, shape, values)
   const draws = shapePaths[0]![1].length

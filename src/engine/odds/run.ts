@@ -16,6 +16,7 @@ import type { Odds } from './odds-result.ts'
 import type { Steps } from './steps.ts'
 import { strataQuantiles } from './streams.ts'
 import { tallyOf } from './tally.ts'
+import { tokenInputs } from './token-inputs.ts'
 
 /** Draws worked out at a time. */
 const DRAWS_OF_STEP = 8
@@ -23,17 +24,21 @@ const DRAWS_OF_STEP = 8
 const REPORTS = [0.02, 0.1, 0.4]
 const COUNTS = 50
 
-/** @throws Error if the scenario names what the catalogue does not have (one that was read cannot) */
+/**
+ * `fields`: `oddsInputs` of the scenario; ratios of tokens come on top.
+ *
+ * @throws Error if the scenario names what the catalogue does not have (one that was read cannot) */
 export function* oddsSteps(
   scenario: Scenario,
   catalogue: Catalogue,
-  inputs: readonly DrawnInput[],
+  fields: readonly DrawnInput[],
   given: { readonly cache?: ServingCache } = {},
 ): Steps<Odds> {
   const { draws, seed } = scenario
   const all = yield* optionSteps(scenario, competingCatalogue(scenario, catalogue), given.cache ?? servingCache())
   const usedToday = all.options.find(({ id }) => id === `api:${scenario.usedToday ?? ''}`) ?? null
   const followed = followedOf(rank(all.options), usedToday)
+  const inputs = [...fields, ...tokenInputs(followed.options, all)]
   const values = drawValues(inputs, seed, yield* strataQuantiles(draws))
   const costOf = yield* evaluators(followed.options, all, values)
   const tally = tallyOf(followed, inputs, draws, seed)
