@@ -5,6 +5,7 @@ import { fieldText, valueWords } from '../../scenario/field-text.ts'
 import { getField } from '../../scenario/fields.ts'
 import { parseNumber } from '../../scenario/parse-number.ts'
 import { rangeOf, rangeText, rangeWords, type Range } from '../../scenario/ranges.ts'
+import { isWithoutRules } from '../../scenario/rule-presets.ts'
 import type { AppState, EditKind } from '../../state/app-state.svelte.ts'
 import { controlId } from './control-id.ts'
 import { backWords, basisShown, choicesOf, sameValue } from './field-view.ts'
@@ -71,6 +72,8 @@ export class FieldState {
     return taken === null ? this.field.nullWord : `${this.field.nullWord}: ${fieldText(this.field, taken)}`
   }
   get basis(): ExplainedBasis {
+    // rules of the buyer's own are no preset
+    if (this.field.path === 'rulePreset' && !isWithoutRules(this.#app.scenario)) return 'yours'
     return this.range !== null ? 'yours' : basisShown(this.field, this.value, this.#usual.value, this.#usual.basis)
   }
   get reason(): string {

@@ -97,6 +97,12 @@ describe('a record of prices', () => {
     expect(entryUnit(field('apiprice'), 'openai/gpt-6.2-sol.out')).toBe('USD per million tokens')
   })
 
+  it('asks of the length of answers which part of them', () => {
+    const keys = keyChoices(field('verbosity'), catalogue)
+    expect(keys.find(({ value }) => value === 'gpt-5.6-luna.visible')?.label).toBe('GPT-5.6 Luna: visible output')
+    expect(idChoices(field('tokenratio'), catalogue)).toHaveLength(catalogue.models.length)
+  })
+
   it('takes entries in and out', () => {
     const one = withEntry({}, 'h100-sxm', 2.5)
     expect(entriesOf(one, [{ value: 'h100-sxm', label: 'H100' }])).toEqual([{ key: 'h100-sxm', label: 'H100', value: 2.5 }])

@@ -31,6 +31,8 @@ export const goToField = async (field: Field, closeDrawer: () => void): Promise<
   if (isLater(field)) await import('./LaterControl.svelte')
   if (shown() === null) await openBox(`group-${field.group}`)
   if (shown() === null) await openBox(`rare-${field.group}`)
+  // a record without entries is closed itself
+  if (shown() === null) await openBox(`field-${controlId(field)}`)
   const control = shown()
   if (control === null) return
   for (let box = control.parentElement; box !== null; box = box.parentElement) {

@@ -25,7 +25,13 @@ const PROVISIONED: ReadonlyMap<string, Ending> = new Map([
   ...TOKENS.map(([id, label]) => [id, { label: `weight of ${label}`, unit: 'times a token' }] as const),
 ])
 
-const endingsOf = (field: Field): ReadonlyMap<string, Ending> => (field.path === 'provisioned' ? PROVISIONED : PRICES)
+const VERBOSITY: ReadonlyMap<string, Ending> = new Map([
+  ['visible', { label: 'visible output' }],
+  ['reasoning', { label: 'reasoning' }],
+])
+
+const endingsOf = (field: Field): ReadonlyMap<string, Ending> =>
+  field.path === 'provisioned' ? PROVISIONED : field.path === 'verbosity' ? VERBOSITY : PRICES
 
 export interface KeyChoice {
   readonly value: string
