@@ -22,7 +22,7 @@ describe('the price of a rule', () => {
     })
     expect(ruleFact(comparison, prices, terms, US_DOLLAR)).toMatchObject({
       headline: 'leaves no option',
-      sentence: 'Keeping to licences leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
+      sentence: 'The check of licences leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
     })
   })
   it('is nothing where no rule costs anything', () => {
@@ -42,8 +42,8 @@ describe('what would leave something', () => {
   it('is said of each rule: how many it excludes, and what is left without it, the cheapest first', () => {
     expect(looseningsOf(comparison, samplePrices(), terms, US_DOLLAR).map(({ text, nearest }) => [text, nearest])).toEqual([
       [
-        'Keeping to licences excludes 2 of 18 options.',
-        'Without keeping to licences: 1 option, the cheapest Gemini 3.8 Flash, $9,430 a month.',
+        'The check of licences excludes 2 of 18 options.',
+        'Without the check of licences: 1 option, the cheapest Gemini 3.8 Flash, $9,430 a month.',
       ],
       [
         'Processing in the EU excludes 3 of 18 options.',

@@ -145,7 +145,7 @@ describe('the verdict under rules', () => {
   })
   it('names the rule that leaves nothing at all', () => {
     const comparison = under({ kind: 'none', barredBy: 'licence', bestApiId: null, bestSelfHostedId: null, difference: null })
-    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: keeping to licences leaves no option.')
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: the check of licences leaves no option.')
   })
   it('does not call impossible what is only not known to be as good', () => {
     const comparison = under({ kind: 'only-self-hosted', bestApiId: null, difference: null })

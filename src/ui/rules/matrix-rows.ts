@@ -70,7 +70,7 @@ export const importantRows = (
       const without = prices?.prices.find((price) => price.rule === rule)?.bestWithoutId
       const named = without === undefined || without === null ? undefined : byId.get(without)
       const shown = named !== undefined && keepsOut(named, rule, terms.notVerified) ? named : option
-      return [{ option: shown, role: `cheapest without ${ruleInSentence(rule, terms)}` }]
+      return [{ option: shown, role: `cheapest that ${ruleInSentence(rule, terms)} keeps out` }]
     }),
   ]
   const roles = new Map<OptionResult, string | null>()

@@ -45,7 +45,7 @@ const wordsOf = (rule: RuleId, terms: RuleTerms | null): RuleWords => {
     case 'model-origin':
       return same(`No model made in ${countries(terms?.excludedOrigins ?? [], 'some countries')}`)
     case 'licence':
-      return { name: 'Licence of the model', subject: 'Keeping to licences' }
+      return { name: 'Licence of the model', subject: 'The check of licences' }
     case 'retention':
       return retention(terms?.retentionDays ?? null)
     case 'training':
