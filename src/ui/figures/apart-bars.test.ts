@@ -19,7 +19,7 @@ describe('the options apart', () => {
   it('are the cheapest weaker, contested and unscored one, with how many there are', () => {
     // of two weaker ones the fleet of L40S costs less
     expect(groups[1]!.options.map(({ option, reason }) => [option.id, reason])).toEqual([
-      ['qwen3.8-27b-l40s', '25 points weaker'],
+      ['qwen3.8-27b-l40s', 'weaker by 25 points'],
       ['mistral-medium-4', 'contested: two yardsticks disagree'],
       ['llama-5-70b-h100', 'no score'],
     ])

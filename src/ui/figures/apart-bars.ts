@@ -33,11 +33,11 @@ const cheapest = ({ options }: Comparison, apart: ApartReason): PossibleOption |
     .filter((option) => option.apart === apart)
     .reduce<PossibleOption | null>((best, option) => (best === null || option.levelised < best.levelised ? option : best), null)
 
-const whyOf = ({ quality }: PossibleOption, reason: QualityReason, unit: string): string => {
+const whyOf = ({ quality }: PossibleOption, reason: QualityReason): string => {
   if (reason === 'contested') return 'contested: two yardsticks disagree'
   if (reason === 'unknown-quality') return 'no score'
   const { difference } = quality
-  return difference === null ? 'weaker' : `${ratio(Math.abs(difference))} ${unit} weaker`
+  return difference === null ? 'weaker' : `weaker by ${ratio(Math.abs(difference))} points`
 }
 
 /** What is used today, where it is one of these that stand apart. */
@@ -64,10 +64,10 @@ const keptOutGroup = (comparison: Comparison, terms: RuleTerms | null): ApartOpt
 }
 
 const qualityGroup = (comparison: Comparison): ApartOptions | null => {
-  const { quality, verdict } = comparison
+  const { verdict } = comparison
   const options = OF_QUALITY.flatMap(([reason]) => {
     const shown = new Set([cheapest(comparison, reason), todayAmong(comparison, [reason])])
-    return [...shown].flatMap((option) => (option === null ? [] : [{ option, reason: whyOf(option, reason, quality.unit) }]))
+    return [...shown].flatMap((option) => (option === null ? [] : [{ option, reason: whyOf(option, reason) }]))
   })
   if (options.length === 0) return null
   const counts = OF_QUALITY.filter(([reason]) => verdict.apart[reason] > 0).map(
