@@ -116,7 +116,14 @@ const checkExplanations = (scenario: Scenario, most: number): void => {
 }
 
 /** Where an API of the same model is not much dearer than GPUs. */
-const ONE_GPU = { models: ['qwen3.8-27b'], staffUsdPerYear: 10_000, gpu: 'h100-sxm', precision: 'bf16', policy: 'always-on' } as const
+const ONE_GPU = {
+  models: ['qwen3.8-27b'],
+  unknownCompetes: true,
+  staffUsdPerYear: 10_000,
+  gpu: 'h100-sxm',
+  precision: 'bf16',
+  policy: 'always-on',
+} as const
 
 describe('every figure explains itself', () => {
   it('in the default scenario', () => {
@@ -128,7 +135,7 @@ describe('every figure explains itself', () => {
   })
 
   it.each([
-    ['a fleet inside working hours', { policy: 'working-hours' }, { requestsPerMonth: 2e7, batchShare: 0.2 }],
+    ['a fleet inside working hours', { policy: 'working-hours', unknownCompetes: true }, { requestsPerMonth: 2e7, batchShare: 0.2 }],
     [
       'growth and newer models',
       { ...ONE_GPU, swapEveryMonths: 6, apiSwapUsd: 500, selfHostedSwapUsd: 700 },

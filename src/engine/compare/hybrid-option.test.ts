@@ -13,6 +13,7 @@ const scenario: Scenario = {
   ...usual,
   policy: 'always-on',
   models: ['qwen3.8-27b'],
+  unknownCompetes: true,
   gpu: 'h100-sxm',
   precision: 'bf16',
   staffUsdPerYear: 10_000,

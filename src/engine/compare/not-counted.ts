@@ -23,9 +23,10 @@ export const notCounted = (scenario: Scenario, catalogue: Catalogue): string[] =
   const withoutArchitecture = catalogue.models.filter((model) => model.openWeights === true && model.architecture === null)
   const list = [
     'Your application: search index, embeddings and interface are the same for every option.',
-    'Quality: options are not yet compared at equal quality. Your list of models says which are good enough.',
-    'Tokens per task: every model is assumed to need the same number of tokens for the same request.',
-    'Rules: licences, data location and export control are not checked yet.',
+    'Quality for your own task: scores are of public tests, often at more effort than you pay for. Models without a score are listed apart.',
+    'Longer answers: unless you say otherwise, every model writes as much for the same task; only its tokenizer makes a difference.',
+    'Terms of who rents GPUs out, and of API providers that the data has no terms of: their rules are not verified.',
+    'The EU AI Act: its points are shown and not evaluated. Rules are facts for filtering, not legal advice.',
     'Downtime: no service credits and no loss of work are priced. Tax: value-added tax and withholding tax are left out.',
   ]
   if (unmodelled.length > 0)
