@@ -37,11 +37,11 @@ const stripOf = (without: number, paid: number, family: 'api' | 'own', currency:
     paid,
   )
 
-const nothing = ({ rulesInForce, options }: Comparison): RuleFact => {
+const nothing = ({ rulesInForce, verdict }: Comparison, currency: Currency): RuleFact => {
   if (rulesInForce.length === 0) return { headline: 'none', sentence: 'No rule is in force.', strip: null }
-  const out = options.filter(({ barredBy }) => barredBy !== null).length
+  const out = verdict.apart.rule
   const kept = out === 0 ? 'None keeps out an option.' : `${countFull(out)} options are kept out, none of them cheaper.`
-  return { headline: money(0), sentence: `No rule costs anything. ${kept}`, strip: null }
+  return { headline: money(0, currency), sentence: `No rule costs anything. ${kept}`, strip: null }
 }
 
 /** Every rule in force has its price; those that are not set may still be tried. */
@@ -51,7 +51,7 @@ export const arePriced = ({ rulesInForce }: Comparison, { prices }: RulePrices):
 /** Of prices that are all worked out. */
 export const ruleFact = (comparison: Comparison, prices: RulePrices, terms: RuleTerms | null, currency: Currency): RuleFact => {
   const price = dearest(prices)
-  if (price === null) return { ...nothing(comparison), headline: comparison.rulesInForce.length === 0 ? 'none' : money(0, currency) }
+  if (price === null) return nothing(comparison, currency)
   const without = optionOf(comparison, price.bestWithoutId)
   const subject = ruleSubject(price.rule, terms)
   const other = without === null ? 'another option' : without.name

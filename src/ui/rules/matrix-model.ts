@@ -74,9 +74,9 @@ export const binds = ({ usdPerMonth, bestWithId, bestWithoutId }: RulePrice): bo
 
 const priceOf = (rule: RuleId, prices: RulePrices | null): RulePrice | null => prices?.prices.find((price) => price.rule === rule) ?? null
 
-const titleOf = ({ options, rulesInForce }: Comparison, prices: RulePrices | null): string => {
+const titleOf = ({ options, rulesInForce, verdict }: Comparison, prices: RulePrices | null): string => {
   if (rulesInForce.length === 0) return 'No rule is in force'
-  const out = options.filter(({ barredBy }) => barredBy !== null).length
+  const out = verdict.apart.rule
   const count = `${countFull(out)} of ${countFull(options.length)} options`
   if (out === 0) return `Rules: none keeps out any of ${countFull(options.length)} options`
   if (prices === null || prices.prices.length < rulesInForce.length) return `Rules keep out ${count}`
