@@ -378,6 +378,19 @@ export interface GpuReach {
   readonly unsized: readonly { readonly gpuId: string; readonly name: string; readonly offers: number }[]
 }
 
+/** An option of the verdict at both ends of the published length of its model's answers, which the comparison does not use. */
+export interface VerbosityCheck {
+  readonly optionId: string
+  /** times the output counted */
+  readonly low: number
+  readonly high: number
+  /** levelised USD a month; null: not possible then */
+  readonly usdAtLow: number | null
+  readonly usdAtHigh: number | null
+  /** the source's caution */
+  readonly note: string
+}
+
 export interface Comparison {
   readonly dataVersion: string
   readonly asOf: string
@@ -405,6 +418,8 @@ export interface Comparison {
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]
+  /** of the options of the verdict for which there is a published length */
+  readonly verbosityCheck: readonly VerbosityCheck[]
   readonly reach: GpuReach
   readonly quality: QualityView
   /** null: today's model has a score, or another floor was chosen; else the model that could stand in for it */

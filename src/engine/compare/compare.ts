@@ -33,6 +33,7 @@ import type { SelfHostedChoice } from './self-hosted-at-volume.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { atOnce } from '../odds/steps.ts'
 import { bestOfSides, isApi, paybackOf, rank, verdictOf } from './verdict.ts'
+import { verbosityChecks } from './verbosity-check.ts'
 import { volumeCurve } from './volume.ts'
 import { weeksOf } from './week-use.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -185,11 +186,9 @@ const othersToDraw = (ranked: readonly OptionResult[], usedToday: OptionResult |
 }
 
 export const compare = (scenario: Scenario, catalogue: Catalogue, given: CompareContext = {}): Comparison => {
-  const { options, choices, ownedChoices, hybrids, endpoints, context, settings, choiceAt } = allOptions(
-    scenario,
-    catalogue,
-    given.cache ?? servingCache(),
-  )
+  const cache = given.cache ?? servingCache()
+  const all = allOptions(scenario, catalogue, cache)
+  const { options, choices, ownedChoices, hybrids, endpoints, context, settings, choiceAt } = all
   const ranked = rank(options)
   const sides = bestOfSides(ranked)
   const usedToday = scenario.usedToday === null ? null : (options.find((option) => option.id === `api:${scenario.usedToday}`) ?? null)
@@ -229,6 +228,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
+    verbosityCheck: verbosityChecks(compared, all, cache),
     reach: gpuReach(scenario, catalogue),
     quality: qualityOfOptions(options, settings),
     floorWanted: floorWanted(scenario, catalogue),

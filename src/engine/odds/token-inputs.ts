@@ -1,6 +1,6 @@
 /**
  * Which ratios of tokens are drawn though the buyer gave no range? τ of the models followed, between the least and the most that was measured
- * or stated. Length of answers is not: what is published does not lie around the typical 1 (docs/adr/0025).
+ * or stated. Length of answers is not: what is published does not lie around the typical 1 (docs/adr/0026).
  */
 import type { OddsInput } from '../../scenario/uncertain-input.ts'
 import type { Options } from '../compare/compare.ts'
