@@ -24,6 +24,8 @@ const LATER = [
   'src/ui/panels/EvidenceList.svelte',
   // the figures below the first with the chart library, fetched once the answer is on the page
   'src/ui/figures/LowerFigures.svelte',
+  // what moved in the market, below them, with its own data
+  'src/ui/market/MarketView.svelte',
   // lists, records, rules and quality, once their group is opened
   'src/ui/fields/LaterControl.svelte',
   // a figure as a picture, once it is asked for

@@ -77,23 +77,27 @@ const lastDay = (date: string, asOf: string): string => {
   return last < asOf ? last : asOf
 }
 
-/** Of the model on its maker's list; else where most of its prices are on record; else the cheapest list that has it. */
+/** Of the model on its maker's list; else where somebody sells it still and most of its prices are on record; else the cheapest list that has it. */
 const chosenOf = (model: Model, market: Market, catalogue: Catalogue) => {
   const own = model.maker === null ? undefined : ownLists(catalogue).get(model.maker)
+  const offers = catalogue.apiProviders.flatMap((provider) =>
+    provider.offers.filter((offer) => offer.modelId === model.id && normal(offer)).map((offer) => ({ provider, offer })),
+  )
+  const cost = ({ offer }: (typeof offers)[number]): number => listedOf(offer)?.out ?? Infinity
+  const at = (id: string | undefined) => offers.filter(({ provider }) => provider.id === id).toSorted((a, b) => cost(a) - cost(b))[0]
   const usd = market.tokenPrices.filter(
-    ({ modelIds, steps }) => modelIds.includes(model.id) && steps.every(({ currency }) => currency === 'USD'),
+    ({ provider, modelIds, steps }) =>
+      modelIds.includes(model.id) &&
+      steps.every(({ currency }) => currency === 'USD') &&
+      // what a host asked once, who sells it no more, tells less than what others ask now
+      (provider === own || offers.length === 0 || at(provider) !== undefined),
   )
   const history =
     usd.toSorted(
       (a, b) =>
         Number(b.provider === own) - Number(a.provider === own) || Number(a.moving) - Number(b.moving) || b.steps.length - a.steps.length,
     )[0] ?? null
-  const offers = catalogue.apiProviders.flatMap((provider) =>
-    provider.offers.filter((offer) => offer.modelId === model.id && normal(offer)).map((offer) => ({ provider, offer })),
-  )
-  const cost = ({ offer }: (typeof offers)[number]): number => listedOf(offer)?.out ?? Infinity
-  const at = (id: string | undefined) => offers.filter(({ provider }) => provider.id === id).toSorted((a, b) => cost(a) - cost(b))[0]
-  const listed = history === null ? (at(own) ?? offers.toSorted((a, b) => cost(a) - cost(b))[0]) : at(history.provider)
+  const listed = at(history?.provider ?? own) ?? (history === null ? offers.toSorted((a, b) => cost(a) - cost(b))[0] : undefined)
   return { history, listed }
 }
 

@@ -18,12 +18,14 @@ export interface Block {
   readonly count: number
   /** shares of the height */
   readonly from: number
-  readonly to: number
+  readonly size: number
 }
 
 export interface Column {
   readonly name: string
   readonly all: number
+  /** share of the height at which the column ends */
+  readonly top: number
   readonly running: boolean
   readonly blocks: readonly Block[]
 }
@@ -80,11 +82,11 @@ export const releaseFigure = (market: Market): ReleaseFigure | null => {
       let from = 0
       const blocks = parts.flatMap((part): Block[] => {
         const count = counts[part]
-        const block = { part, count, from, to: from + count / top }
-        from = block.to
+        const block = { part, count, from, size: count / top }
+        from += block.size
         return count === 0 ? [] : [block]
       })
-      return { name: quarterName(quarter), all: sum, running: quarter === now, blocks }
+      return { name: quarterName(quarter), all: sum, top: sum / top, running: quarter === now, blocks }
     }),
     ticks: ticks.map((value) => ({ share: value / top, text: String(value) })),
   }

@@ -57,25 +57,24 @@ export const rentFigure = (gpu: Gpu, market: Market): TimeFigure | null => {
     .toSorted((a, b) => last(b).usd - last(a).usd)
     .map((one) => ({
       name: one.provider,
-      role: `${tierWords(one.tier)}, ${percentChange(one.annualChange)} a year`,
+      role: `${percentChange(one.annualChange)} a year, ${tierWords(one.tier)}`,
       family: 'own' as const,
       main: false,
       points: stepPoints(one.points, null),
       dashed: [],
     }))
-  const scales = timeScales(lines, market.asOf)
-  if (scales === null) return null
+  const newest = all
+    .map((one) => last(one).date)
+    .toSorted()
+    .at(-1)
+  const scales = newest === undefined ? null : timeScales(lines, newest)
+  if (newest === undefined || scales === null) return null
   const left = all.length - shown.length
   return {
     title: titleOf(gpu.name, all),
     method:
       'US dollars a GPU-hour by provider, each price held until the next one on record; the change a year is between the first and the last.',
-    foot: `Prices somebody wrote down on some days: the day of a change lies between two of them.${left === 0 ? '' : ` ${things(left, 'more series', 'more series')} in the table.`} Newest: ${dateText(
-      all
-        .map((one) => last(one).date)
-        .toSorted()
-        .at(-1)!,
-    )}.`,
+    foot: `Prices somebody wrote down on some days: the day of a change lies between two of them.${left === 0 ? '' : ` ${things(left, 'more series', 'more series')} in the table.`} Newest: ${dateText(newest)}.`,
     label: `Rental prices of the ${gpu.name} over time at ${shown.map(({ provider }) => provider).join(', ')}. The table has every price.`,
     lines,
     ...scales,

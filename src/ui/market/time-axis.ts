@@ -29,13 +29,16 @@ export const timeTicks = (low: number, high: number): readonly Tick[] => {
   const first = Number(dateOf(low).slice(0, 'YYYY'.length))
   const last = Number(dateOf(high).slice(0, 'YYYY'.length))
   const months = Array.from({ length: (last - first + 1) * MONTHS_PER_YEAR }, (_, at) => at)
-  return months
+  const quarters = months
     .filter((at) => at % QUARTER === 0)
     .map((at) => ({ year: first + Math.floor(at / MONTHS_PER_YEAR), month: at % MONTHS_PER_YEAR }))
-    .map(({ year, month }) => ({
-      value: Date.UTC(year, month) / MILLISECONDS_PER_DAY,
-      text: month === 0 ? String(year) : few ? MONTHS[month]! : '',
-      decade: month === 0,
-    }))
+    .map((quarter) => ({ ...quarter, value: Date.UTC(quarter.year, quarter.month) / MILLISECONDS_PER_DAY }))
     .filter(({ value }) => value >= low && value <= high)
+  const named = quarters.some(({ month }) => month === 0)
+  return quarters.map(({ year, month, value }, at) => ({
+    value,
+    // without a January in sight the first quarter says which year it is
+    text: month === 0 ? String(year) : few ? `${MONTHS[month]!}${!named && at === 0 ? ` ${year}` : ''}` : '',
+    decade: month === 0,
+  }))
 }

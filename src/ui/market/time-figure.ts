@@ -6,7 +6,7 @@ import type { Tick } from '../figures/volume-model.ts'
 import { dayNumber, timeTicks } from './time-axis.ts'
 
 /** Prices further apart than this are drawn on a logarithmic axis. */
-const LOG_FROM = 8
+const LOG_FROM = 4
 const ROOM = 1.2
 const STEPS = 5
 const FEW_DECADES = 1.5
