@@ -188,6 +188,8 @@ export const rulePresetSchema = z.strictObject({
   basis: z.literal('assumed'),
   company: companySchema,
   rules: buyerRulesSchema,
+  /** what counts of that which no source says */
+  notVerified: z.enum(['allowed', 'not-allowed']),
 })
 
 export const rulesDataSchema = z.strictObject({

@@ -18,6 +18,7 @@ const FILLED = [
   'airGap',
   'checksExport',
   'checksGovernment',
+  'notVerified',
   'companyCountry',
   'parentCountry',
   'revenueUsdPerYear',
@@ -38,10 +39,11 @@ export const isFilledByPreset = (path: string): path is FilledByPreset => (FILLE
 const performing = (value: boolean | null): Scenario['performsContract'] => (value === null ? 'unknown' : value ? 'yes' : 'no')
 
 /** Public bodies and contractors of a preset are of the company's own country, as in a scenario. */
-export const rulePresetValues = ({ company, rules }: RulePreset): RuleValues => {
+export const rulePresetValues = ({ company, rules, notVerified }: RulePreset): RuleValues => {
   const { publicSector, defenceContractor } = company
   return {
     ...rules,
+    notVerified,
     companyCountry: company.country,
     parentCountry: company.parentCountry,
     revenueUsdPerYear: company.revenueUsdPerYear,
