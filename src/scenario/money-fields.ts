@@ -225,7 +225,7 @@ export const MONEY_FIELDS = {
   place: fieldSpec({
     id: 'place',
     label: 'Place',
-    group: 'people',
+    group: 'company',
     kind: 'choice',
     known: 'places',
     help: 'Where your company works and its own servers stand. It sets electricity, salaries, carbon, the GPU offers in reach, price lists and what export control says.',
