@@ -12,7 +12,7 @@ describe('the price of a rule', () => {
   it('is that of the dearest rule, with what would do without it', () => {
     expect(ruleFact(comparison, samplePrices(), terms, US_DOLLAR)).toMatchObject({
       headline: '$1,230 a month',
-      sentence: 'Processing in the EU keeps out Qwen3.8-27B on Together, $8,200 a month.',
+      sentence: '“Processing in the EU” keeps out Qwen3.8-27B on Together, $8,200 a month.',
       strip: { labels: [{ text: '$9.43k' }] },
     })
   })
@@ -22,7 +22,7 @@ describe('the price of a rule', () => {
     })
     expect(ruleFact(comparison, prices, terms, US_DOLLAR)).toMatchObject({
       headline: 'leaves no option',
-      sentence: 'The check of licences leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
+      sentence: '“Licence of the model” leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
     })
   })
   it('is nothing where no rule costs anything', () => {
@@ -42,12 +42,12 @@ describe('what would leave something', () => {
   it('is said of each rule: how many it excludes, and what is left without it, the cheapest first', () => {
     expect(looseningsOf(comparison, samplePrices(), terms, US_DOLLAR).map(({ text, nearest }) => [text, nearest])).toEqual([
       [
-        'The check of licences excludes 2 of 18 options.',
-        'Without the check of licences: 1 option, the cheapest Gemini 3.8 Flash, $9,430 a month.',
+        '“Licence of the model” excludes 2 of 18 options.',
+        'Without “Licence of the model”: 1 option, the cheapest Gemini 3.8 Flash, $9,430 a month.',
       ],
       [
-        'Processing in the EU excludes 3 of 18 options.',
-        'Without processing in the EU: 3 options, the cheapest Qwen3.8-27B on Together, $10,700 a month.',
+        '“Processing in the EU” excludes 3 of 18 options.',
+        'Without “Processing in the EU”: 3 options, the cheapest Qwen3.8-27B on Together, $10,700 a month.',
       ],
     ])
   })

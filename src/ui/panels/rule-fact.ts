@@ -5,7 +5,7 @@ import { countFull } from '../../format/count.ts'
 import { money, moneyShort, type Currency } from '../../format/money.ts'
 import { familyOf } from '../figures/family.ts'
 import { binds } from '../rules/matrix-model.ts'
-import { ruleInSentence, ruleSubject, type RuleTerms } from '../rules/rule-words.ts'
+import { quotedRule, type RuleTerms } from '../rules/rule-words.ts'
 import { factStrip, type FactStrip } from './fact-strip.ts'
 import { optionOf } from './verdict-sentence.ts'
 
@@ -53,7 +53,7 @@ export const ruleFact = (comparison: Comparison, prices: RulePrices, terms: Rule
   const price = dearest(prices)
   if (price === null) return nothing(comparison, currency)
   const without = optionOf(comparison, price.bestWithoutId)
-  const subject = ruleSubject(price.rule, terms)
+  const subject = quotedRule(price.rule, terms)
   const other = without === null ? 'another option' : without.name
   if (price.usdPerMonth === null || price.bestWithId === null) {
     const costs = without?.levelised == null ? '' : ` for ${money(without.levelised, currency)} a month`
@@ -103,11 +103,11 @@ export const looseningsOf = (
       return {
         out,
         cost: left?.levelised ?? Infinity,
-        text: `${ruleSubject(rule, terms)} excludes ${countFull(out)} of ${countFull(comparison.options.length)} options.`,
+        text: `${quotedRule(rule, terms)} excludes ${countFull(out)} of ${countFull(comparison.options.length)} options.`,
         nearest:
           left === null || price === undefined
             ? null
-            : `Without ${ruleInSentence(rule, terms)}: ${countFull(price.keepsOut)} ${price.keepsOut === 1 ? 'option' : 'options'}, the cheapest ${left.name}${left.levelised === null ? '' : `, ${money(left.levelised, currency)} a month`}.`,
+            : `Without ${quotedRule(rule, terms)}: ${countFull(price.keepsOut)} ${price.keepsOut === 1 ? 'option' : 'options'}, the cheapest ${left.name}${left.levelised === null ? '' : `, ${money(left.levelised, currency)} a month`}.`,
       }
     })
     .filter(({ out }) => out > 0)

@@ -139,13 +139,13 @@ describe('the verdict under rules', () => {
   it('names the rule that leaves a side without an option, and the cheapest one allowed', () => {
     const comparison = under({ kind: 'only-api', barredBy: 'processing-region', bestSelfHostedId: null, difference: null })
     expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toMatch(
-      /^Not allowed: processing in the EU leaves no self-hosted option\. The cheapest allowed option is Gemini 3\.8 Flash, \$9,430 a month\.$/,
+      /^Not allowed: “Processing in the EU” leaves no self-hosted option\. The cheapest allowed option is Gemini 3\.8 Flash, \$9,430 a month\.$/,
     )
     expect(answerLine(comparison, US_DOLLAR)).toBe('Self-hosting is not allowed')
   })
   it('names the rule that leaves nothing at all', () => {
     const comparison = under({ kind: 'none', barredBy: 'licence', bestApiId: null, bestSelfHostedId: null, difference: null })
-    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: the check of licences leaves no option.')
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: “Licence of the model” leaves no option.')
   })
   it('does not call impossible what is only not known to be as good', () => {
     const comparison = under({ kind: 'only-self-hosted', bestApiId: null, difference: null })

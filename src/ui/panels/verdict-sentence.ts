@@ -4,7 +4,7 @@ import { money, moneyFull, type Currency } from '../../format/money.ts'
 import type { Odds } from '../../engine/odds/odds-result.ts'
 import { verdictWithOdds } from '../../engine/odds/verdict-with-odds.ts'
 import type { ApartReason, Comparison, OptionKind, OptionResult, VerdictKind } from '../../engine/result.ts'
-import { ruleInSentence, type RuleTerms } from '../rules/rule-words.ts'
+import { quotedRule, type RuleTerms } from '../rules/rule-words.ts'
 import type { FigureTarget } from '../../worker/protocol.ts'
 
 /** A piece of a sentence: plain words, the name of an option underlined in its family, or a number that is a door. */
@@ -108,7 +108,7 @@ const hybridSentence = (comparison: Comparison, currency: Currency): readonly Pi
 const notAllowed = ({ verdict: { barredBy, bestApiId, bestSelfHostedId } }: Comparison, terms: RuleTerms | null): string | null => {
   if (barredBy === null) return null
   const side = bestApiId !== null ? 'self-hosted option' : bestSelfHostedId !== null ? 'API' : 'option'
-  return `Not allowed: ${ruleInSentence(barredBy, terms)} leaves no ${side}.`
+  return `Not allowed: ${quotedRule(barredBy, terms)} leaves no ${side}.`
 }
 
 /** `odds`: of this comparison; null: not worked out yet. `terms`: what the buyer set, for the names of rules. */

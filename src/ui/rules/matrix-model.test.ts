@@ -30,8 +30,8 @@ describe('the matrix of rules', () => {
     ])
     expect(rows[0]).toMatchObject({ option: { id: 'gemini-3.8-flash' }, role: 'cheapest' })
     expect(rows.slice(-2).map(({ role }) => role)).toEqual([
-      'cheapest that processing in the EU keeps out',
-      'cheapest that the check of licences keeps out',
+      'cheapest that “Processing in the EU” keeps out',
+      'cheapest that “Licence of the model” keeps out',
     ])
   })
 

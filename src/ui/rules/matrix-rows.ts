@@ -4,7 +4,7 @@ import { isAllowed } from '../../engine/rules/is-allowed.ts'
 import type { RuleFinding, RuleId, RulePrices, RuleStatus } from '../../engine/rules/rule-result.ts'
 import { isPossible, ranked, type PossibleOption } from '../figures/compared.ts'
 import { FAMILIES, FAMILY_NAMES, familyOf } from '../figures/family.ts'
-import { ruleInSentence, worse, type RuleTerms } from './rule-words.ts'
+import { quotedRule, worse, type RuleTerms } from './rule-words.ts'
 
 /** Of the cheapest, one for each model. */
 const BEST = 3
@@ -70,7 +70,7 @@ export const importantRows = (
       const without = prices?.prices.find((price) => price.rule === rule)?.bestWithoutId
       const named = without === undefined || without === null ? undefined : byId.get(without)
       const shown = named !== undefined && keepsOut(named, rule, terms.notVerified) ? named : option
-      return [{ option: shown, role: `cheapest that ${ruleInSentence(rule, terms)} keeps out` }]
+      return [{ option: shown, role: `cheapest that ${quotedRule(rule, terms)} keeps out` }]
     }),
   ]
   const roles = new Map<OptionResult, string | null>()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countryName } from '../../format/country.ts'
-import { ruleInSentence, ruleName, ruleSubject, worse, type RuleTerms } from './rule-words.ts'
+import { quotedRule, ruleName, worse, type RuleTerms } from './rule-words.ts'
 
 const terms = (over: Partial<RuleTerms> = {}): RuleTerms => ({
   processingRegion: null,
@@ -24,10 +24,9 @@ describe('the names of rules', () => {
     expect(ruleName('retention', terms({ retentionDays: 30 }))).toBe('Kept at most 30 days')
     expect(ruleName('certification', terms({ certifications: ['SOC2', 'HIPAA_BAA'] }))).toBe('SOC2 and HIPAA_BAA')
   })
-  it('fit the middle of a sentence', () => {
-    expect(ruleInSentence('air-gap', null)).toBe('the air gap')
-    expect(ruleInSentence('processing-region', terms({ processingRegion: 'EU' }))).toBe('processing in the EU')
-    expect(ruleSubject('government', null)).toBe('Heeding bans by governments')
+  it('stand in quotes within a sentence', () => {
+    expect(quotedRule('air-gap', null)).toBe('“Air gap”')
+    expect(quotedRule('model-origin', terms({ excludedOrigins: ['CN'] }))).toBe('“No model made in China”')
   })
   it('keep what is no country', () => {
     expect(countryName('D:5')).toBe('D:5')

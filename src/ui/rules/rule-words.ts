@@ -16,65 +16,41 @@ const listed = (names: readonly string[]): string => {
 }
 const countries = (codes: readonly string[], none: string): string => (codes.length === 0 ? none : listed(codes.map(countryName)))
 
-interface RuleWords {
-  /** over a column */
-  readonly name: string
-  /** begins a sentence, with a verb in the singular after it */
-  readonly subject: string
+const kept = (days: number | null): string => {
+  if (days === null) return 'A limit on how long requests are kept'
+  return days === 0 ? 'No keeping of requests' : `Kept at most ${days} ${days === 1 ? 'day' : 'days'}`
 }
 
-const same = (name: string): RuleWords => ({ name, subject: name })
-
-const retention = (days: number | null): RuleWords => {
-  if (days === null) return same('A limit on how long requests are kept')
-  if (days === 0) return same('No keeping of requests')
-  const most = `${days} ${days === 1 ? 'day' : 'days'}`
-  return { name: `Kept at most ${most}`, subject: `Keeping requests for at most ${most}` }
-}
-
-const wordsOf = (rule: RuleId, terms: RuleTerms | null): RuleWords => {
+/** `Processing in the EU`, `Air gap`: as a heading. `terms` null: without what the buyer set. */
+export const ruleName = (rule: RuleId, terms: RuleTerms | null): string => {
   switch (rule) {
-    case 'processing-region':
-      return same(
-        terms === null || terms.processingRegion === null
-          ? 'The region of processing'
-          : `Processing in ${countryName(terms.processingRegion)}`,
-      )
-    case 'provider-jurisdiction':
-      return same(`No provider under the law of ${countries(terms?.excludedJurisdictions ?? [], 'some countries')}`)
-    case 'model-origin':
-      return same(`No model made in ${countries(terms?.excludedOrigins ?? [], 'some countries')}`)
-    case 'licence':
-      return { name: 'Licence of the model', subject: 'The check of licences' }
-    case 'retention':
-      return retention(terms?.retentionDays ?? null)
-    case 'training':
-      return same('No training on your data')
-    case 'certification': {
-      const asked = listed(terms?.certifications ?? [])
-      return asked === '' ? same('Certification') : { name: asked, subject: `Asking for ${asked}` }
+    case 'processing-region': {
+      const region = terms?.processingRegion ?? null
+      return region === null ? 'Region of processing' : `Processing in ${countryName(region)}`
     }
+    case 'provider-jurisdiction':
+      return `No provider under the law of ${countries(terms?.excludedJurisdictions ?? [], 'some countries')}`
+    case 'model-origin':
+      return `No model made in ${countries(terms?.excludedOrigins ?? [], 'some countries')}`
+    case 'licence':
+      return 'Licence of the model'
+    case 'retention':
+      return kept(terms?.retentionDays ?? null)
+    case 'training':
+      return 'No training on your data'
+    case 'certification':
+      return listed(terms?.certifications ?? []) || 'Certification'
     case 'air-gap':
-      return { name: 'Air gap', subject: 'The air gap' }
+      return 'Air gap'
     case 'export-control':
-      return same('Export control of GPUs')
+      return 'Export control of GPUs'
     case 'government':
-      return { name: 'Bans by governments', subject: 'Heeding bans by governments' }
+      return 'Bans by governments'
   }
 }
 
-/** `Processing in the EU`, `Air gap`. */
-export const ruleName = (rule: RuleId, terms: RuleTerms | null): string => wordsOf(rule, terms).name
-
-/** `Processing in the EU`, `The air gap`: begins a sentence. */
-export const ruleSubject = (rule: RuleId, terms: RuleTerms | null): string => wordsOf(rule, terms).subject
-
-/** The same within a sentence: `processing in the EU`, `the air gap`. */
-export const ruleInSentence = (rule: RuleId, terms: RuleTerms | null): string => {
-  const subject = ruleSubject(rule, terms)
-  // the name of a certificate keeps its capitals
-  return /^[A-Z][a-z]/.test(subject) ? subject.charAt(0).toLowerCase() + subject.slice(1) : subject
-}
+/** Within a sentence: `“Processing in the EU” leaves no API`. */
+export const quotedRule = (rule: RuleId, terms: RuleTerms | null): string => `“${ruleName(rule, terms)}”`
 
 export const STATUS_WORDS: Readonly<Record<RuleStatus, string>> = {
   allowed: 'Allowed',
