@@ -12,22 +12,22 @@ const said = (change: Partial<Scenario>): string => reachSentences(gpuReach({ ..
 describe('GPU offers in reach, in words', () => {
   it('counts them, and those in the country', () => {
     expect(said({ place: 'BR' })).toMatch(
-      /^\d{3} offers of \d+ GPUs in reach: 4 of them in Brazil, \d+ name no country\. 4 offers on Chinese platforms left out\.$/,
+      /^\d{3} offers of \d+ GPUs in reach: 4 of them in Brazil, \d+ name no country\. 4 offers on Chinese platforms do not count\.$/,
     )
   })
 
   it('names the nearest country where the place has none', () => {
     expect(said({ place: 'SA' })).toContain('None names Saudi Arabia; the nearest 2 are in the United Arab Emirates (Dubai, about 870 km).')
     expect(said({ place: 'SA', gpuCountry: 'place' })).toMatch(
-      /^No GPU that can be sized is offered in Saudi Arabia\. None names Saudi Arabia; the nearest 2/,
+      /^No GPU whose speed is known is offered in Saudi Arabia\. None names Saudi Arabia; the nearest 2/,
     )
   })
 
   it('says in China what is offered there and why it cannot be counted', () => {
     const words = said({ place: 'CN' })
-    expect(words).toContain('No GPU that can be sized is offered in reach.')
+    expect(words).toContain('No GPU whose speed is known is offered in reach.')
     expect(words).toContain('NVIDIA H20 96GB')
-    expect(words).toMatch(/\d+ offers outside China left out\./)
+    expect(words).toMatch(/\d+ offers outside China shown apart\./)
   })
 
   it('keeps to the country that is asked for', () => {

@@ -9,7 +9,7 @@ const about = (kilometres: number): string => (Math.round(kilometres / KILOMETRE
 const list = (names: readonly string[]): string => new Intl.ListFormat('en').format(names)
 
 const inReach = ({ here, offers, gpus, offersHere, noCountry, wanted }: GpuReach): string => {
-  if (offers === 0) return `No GPU that can be sized is offered ${wanted === null ? 'in reach' : `in ${countryName(wanted)}`}.`
+  if (offers === 0) return `No GPU whose speed is known is offered ${wanted === null ? 'in reach' : `in ${countryName(wanted)}`}.`
   const where = wanted === null ? 'in reach' : `in ${countryName(wanted)}`
   const parts = [
     here !== null && here !== wanted && offersHere > 0 ? `${offersHere} of them in ${countryName(here)}` : '',
@@ -26,12 +26,12 @@ const nearest = ({ here, nearest: found }: GpuReach): string =>
 const unsizedInChina = ({ unsized, here }: GpuReach): string => {
   if (here !== 'CN' || unsized.length === 0) return ''
   const names = list(unsized.map(({ name }) => name))
-  return `${names} are offered in China, but no measured speed of them is in the data.`
+  return `${names} are offered in China, but the data cannot tell their speed.`
 }
 
 const apart = ({ chinese, outsideChina }: GpuReach): string => {
-  if (outsideChina > 0) return `${things(outsideChina, 'offer')} outside China left out.`
-  return chinese > 0 ? `${things(chinese, 'offer')} on Chinese platforms left out.` : ''
+  if (outsideChina > 0) return `${things(outsideChina, 'offer')} outside China shown apart.`
+  return chinese > 0 ? `${things(chinese, 'offer')} on Chinese platforms do not count.` : ''
 }
 
 /** Sentences, the most important first. */
