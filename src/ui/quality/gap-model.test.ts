@@ -68,7 +68,7 @@ describe('the gap over time', () => {
     expect(lines[0]!.role).toBe('Claude Opus 5.5')
     const us = lines.find(({ id }) => id === 'unitedStates')!
     expect(us.points.at(-1)!.y).toBeNull()
-    expect(us.role).toMatch(/, to [A-Z][a-z]{2} 2026$/)
+    expect(us.role).toMatch(/^to [A-Z][a-z]{2} 2026, \S+/)
     for (const { points } of lines)
       for (const { x, y } of points) {
         expect(x > window.low && x < window.high).toBe(true)

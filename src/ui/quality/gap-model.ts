@@ -82,8 +82,8 @@ const linesOf = ({ points }: GapSeries, measure: GapMeasure): readonly GapLine[]
     const drawn = points.map((point) => ({ x: dayNumber(point.asOf), y: valueOf(point, id, measure) }))
     const last = points.findLast((point) => valueOf(point, id, measure) !== null)
     if (last === undefined) return []
-    const until = last === points.at(-1) ? '' : `, to ${dateText(last.asOf.slice(0, 'YYYY-MM'.length))}`
-    return [{ id, name, role: `${modelOf(last, id)}${until}`, points: drawn }]
+    const until = last === points.at(-1) ? '' : `to ${dateText(last.asOf.slice(0, 'YYYY-MM'.length))}, `
+    return [{ id, name, role: `${until}${modelOf(last, id)}`, points: drawn }]
   })
 
 /** Null: the data has no such view. */
