@@ -144,6 +144,24 @@ describe('export control of own GPUs', () => {
   })
 })
 
+describe('the price of export control', () => {
+  // GPT-5.6 Sol as the floor (docs/adr/0023): what reaches it and can be hosted is large
+  const ownIn = (place: string, checksExport: boolean) => bestOf(inPlace(place, { floorModel: 'gpt-5.6-sol', checksExport }), 'owned')
+
+  it('is what other GPUs cost more in China, and nothing in the other four', () => {
+    for (const [, place] of CITIES) {
+      const ruled = ownIn(place, true)
+      const free = ownIn(place, false)
+      if (place !== 'CN') expect([place, ruled?.id]).toEqual([place, free?.id])
+      else {
+        expect(free?.owned?.gpuId).toMatch(/^(b|gb)[23]00/)
+        expect(ruled?.owned?.gpuId).not.toMatch(/^(b|gb)[23]00/)
+        expect(ruled!.levelised!).toBeGreaterThan(free!.levelised!)
+      }
+    }
+  })
+})
+
 describe('GPU offers in reach', () => {
   it('keep to the country of the place where the buyer asks for it', () => {
     for (const { rented, status } of inPlace('BR', { gpuCountry: 'place' }).options)
