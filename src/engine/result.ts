@@ -418,6 +418,8 @@ export interface Comparison {
   readonly basisCounts: Readonly<Record<'measured' | 'quoted' | 'estimated' | 'assumed' | 'yours', number>>
   readonly oldestPrice: { readonly date: string; readonly label: string; readonly ageDays: number } | null
   readonly notCounted: readonly string[]
+  /** USD a request for review, and for those escalated (`method.md` 9); null: of no model is it known how many results are accepted */
+  readonly judgingUsdPerRequest: number | null
   /** of the options of the verdict for which there is a published length */
   readonly verbosityCheck: readonly VerbosityCheck[]
   readonly reach: GpuReach

@@ -461,6 +461,7 @@ export const sampleComparison = (over: Partial<Comparison> = {}): Comparison => 
       unsized: [],
     },
     verbosityCheck: [],
+    judgingUsdPerRequest: null,
     notCounted: [
       'Your application: search index, embeddings, user interface; the same for every option',
       'Migration: rewriting prompts when the model changes, beyond the evaluation days entered',

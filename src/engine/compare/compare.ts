@@ -31,6 +31,7 @@ import type { FleetDemand } from './fleet-steps.ts'
 import { servableByModel, servingCache, type Servable, type ServingCache } from './serving-cache.ts'
 import type { SelfHostedChoice } from './self-hosted-at-volume.ts'
 import { settingsOf, type Settings } from './settings.ts'
+import { judgingUsdPerRequest } from './task-view.ts'
 import { atOnce } from '../odds/steps.ts'
 import { bestOfSides, isApi, paybackOf, rank, verdictOf } from './verdict.ts'
 import { verbosityChecks } from './verbosity-check.ts'
@@ -228,6 +229,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     basisCounts: basisCounts(evidence),
     oldestPrice: oldestPriceOf(compared, catalogue.asOf),
     notCounted: notCounted(scenario, catalogue),
+    judgingUsdPerRequest: judgingUsdPerRequest(scenario),
     verbosityCheck: verbosityChecks(compared, all, cache),
     reach: gpuReach(scenario, catalogue),
     quality: qualityOfOptions(options, settings),

@@ -1,4 +1,5 @@
 /** What a task takes and comes to with a model: its tokens against those counted, and how many of its results are accepted (`method.md` 1, 9). */
+import { acceptedCost } from '../accepted-cost.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { acceptedView, type Acceptance } from '../quality/accepted-view.ts'
 import type { CandidateTokens } from '../result.ts'
@@ -41,3 +42,15 @@ export const sharedTask = (first: TaskView, second: TaskView, served: number): T
 /** USD of an accepted result; null: there is none, or how many are accepted is not known. */
 export const usdPerAccepted = (usdPerRequest: number | null, { acceptance }: TaskView): number | null =>
   usdPerRequest === null || acceptance.atOnce === null ? null : acceptedView(usdPerRequest, 0, acceptance).usdPerAccepted
+
+/** USD a request for review, and for those escalated; null: of no model is it known how many results are accepted. */
+export const judgingUsdPerRequest = (scenario: Scenario): number | null =>
+  scenario.acceptedShare === null && Object.keys(scenario.acceptedShares).length === 0
+    ? null
+    : acceptedCost.bare({
+        attempt: 0,
+        review: scenario.reviewUsd,
+        escalationShare: scenario.escalationShare,
+        escalation: scenario.escalationUsd,
+        success: 1,
+      })

@@ -170,6 +170,28 @@ describe('the bars in other units', () => {
     }
   })
 
+  it('go by accepted results once it is known how many are, dearest attempts and all', () => {
+    expect(barsViews(comparison).at(-1)).toMatchObject({
+      id: 'accepted',
+      waits: true,
+      text: 'Per accepted result: enter the share accepted',
+    })
+    // half of the first option's results are accepted, all of the others': it falls behind
+    const judging = 0.01
+    const options = comparison.options.map((option, index) => ({
+      ...option,
+      usdPerRequest: option.levelised === null ? null : option.levelised / comparison.units.requests,
+      usdPerAccepted: option.levelised === null ? null : (option.levelised / comparison.units.requests + judging) / (index === 0 ? 0.5 : 1),
+    }))
+    const known = { ...comparison, options, judgingUsdPerRequest: judging }
+    expect(barsViews(known).at(-1)).toEqual({ id: 'accepted', text: 'Per accepted result' })
+    for (const row of tcoTable(known, undefined, { view: 'accepted' }).rows) {
+      const [name, total, ...parts] = row.map(({ value }) => value)
+      expect(total).toBeCloseTo(options.find((option) => option.name === name)!.usdPerAccepted!, 9)
+      expect(sum(parts as number[])).toBeCloseTo(total as number, 9)
+    }
+  })
+
   it('are monthly where there are no units to divide by', () => {
     const idle = fleetsComparison({ units: { requests: 0, tokens: 0 } })
     expect(barsViews(idle).map(({ id }) => id)).toEqual(['month', 'year'])

@@ -9,7 +9,7 @@ import { linearTicks, median } from '../charts/axis.ts'
 import { shownKind } from '../panels/verdict-sentence.ts'
 import type { RuleTerms } from '../rules/rule-words.ts'
 import { apartOptions } from './apart-bars.ts'
-import { BARS_VIEWS, viewCurrency, viewFactor, type BarsView } from './bars-view.ts'
+import { BARS_VIEWS, comparisonIn, viewCurrency, viewFactor, type BarsView } from './bars-view.ts'
 import { isPossible, optionById, ranked, type PossibleOption } from './compared.ts'
 import { FAMILIES, FAMILY_PART, familyOf, SHARED_PART_NAMES, SHARED_PARTS, type Family } from './family.ts'
 
@@ -284,10 +284,13 @@ export interface BarsWish {
 }
 
 export const tcoBars = (
-  comparison: Comparison,
+  given: Comparison,
   inCurrency: Currency = US_DOLLAR,
-  { view: wanted = 'month', odds = null, saidToday = true, terms = null }: BarsWish = {},
+  { view: wanted = 'month', odds: drawnOdds = null, saidToday = true, terms = null }: BarsWish = {},
 ): TcoBars => {
+  const comparison = comparisonIn(given, wanted)
+  // what was drawn are costs, whatever is accepted
+  const odds = comparison === given ? drawnOdds : null
   const wantedFactor = viewFactor(comparison, wanted)
   const view = wantedFactor === null ? 'month' : wanted
   const currency = viewCurrency(inCurrency, wantedFactor ?? 1)

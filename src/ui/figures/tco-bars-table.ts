@@ -4,7 +4,7 @@ import { money, US_DOLLAR, type Currency } from '../../format/money.ts'
 import type { Odds } from '../../engine/odds/odds-result.ts'
 import type { Comparison, LineGroup, OptionResult } from '../../engine/result.ts'
 import { ageWords } from '../panels/price-age.ts'
-import { BARS_VIEWS, viewCurrency, viewFactor } from './bars-view.ts'
+import { BARS_VIEWS, comparisonIn, viewCurrency, viewFactor } from './bars-view.ts'
 import type { PossibleOption } from './compared.ts'
 import { SHARED_PART_NAMES, SHARED_PARTS } from './family.ts'
 import { textCell, type FigureCell, type FigureTable } from './figure-table.ts'
@@ -35,10 +35,12 @@ const rangeColumns = (odds: Odds | null, unit: string): FigureTable['columns'] =
       }))
 
 export const tcoTable = (
-  comparison: Comparison,
+  given: Comparison,
   inCurrency: Currency = US_DOLLAR,
-  { view: wanted = 'month', odds = null }: BarsWish = {},
+  { view: wanted = 'month', odds: drawnOdds = null }: BarsWish = {},
 ): FigureTable => {
+  const comparison = comparisonIn(given, wanted)
+  const odds = comparison === given ? drawnOdds : null
   const wantedFactor = viewFactor(comparison, wanted)
   const factor = wantedFactor ?? 1
   const { column, unit } = BARS_VIEWS[wantedFactor === null ? 'month' : wanted]
