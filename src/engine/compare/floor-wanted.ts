@@ -20,6 +20,8 @@ export const qualityOfOptions = (options: readonly OptionResult[], { catalogue, 
 
 /** A number of a name that is no size ("27B", "A3B"), joined to a letter or not: "GPT-5.6", "Opus 5.5", "K3". */
 const VERSION = /\d+(?:\.\d+)*(?![\d.]*[bB]\b)/
+/** "(0902)", "0813", "(24 Apr 2026)", "Preview": an issue of the same model */
+const ISSUE = /\([^)]*\)|\b\d{4}\b|\bpreview\b/gi
 const WORDS_BETWEEN = /[\s-]+/g
 
 interface Named {
@@ -29,29 +31,38 @@ interface Named {
   readonly version: readonly number[]
 }
 
-const named = (model: Model): Named => ({
-  model,
-  tier: model.name.replace(VERSION, '').replace(WORDS_BETWEEN, ' ').trim().toLowerCase(),
-  version: (VERSION.exec(model.name)?.[0] ?? '').split('.').map(Number),
-})
+const named = (model: Model): Named => {
+  const name = model.name.replace(ISSUE, '')
+  return {
+    model,
+    tier: name.replace(VERSION, '').replace(WORDS_BETWEEN, ' ').trim().toLowerCase(),
+    version: (VERSION.exec(name)?.[0] ?? '').split('.').map(Number),
+  }
+}
 
-const isNewer = (a: Named, b: Named): boolean => {
+/** By version: 4.20 after 4.7. */
+const byVersion = (a: Named, b: Named): number => {
   const length = Math.max(a.version.length, b.version.length)
   for (let at = 0; at < length; at++) {
     const difference = (a.version[at] ?? 0) - (b.version[at] ?? 0)
-    if (difference !== 0) return difference > 0
+    if (difference !== 0) return difference
   }
-  return a.model.id < b.model.id
+  return 0
 }
 
-/** The newest scored model of the same maker and, as far as names tell, of the same tier; null: there is none. */
+/**
+ * The newest scored model of the same maker and, as far as names tell, of the same tier, that is no later than the wanted one: a floor must not
+ * ask for more than the buyer has. Null: there is none.
+ */
 const standInFor = (wanted: Model, { models }: Catalogue, isScored: (modelId: string) => boolean): string | null => {
-  const { tier } = named(wanted)
+  const floor = named(wanted)
   let newest: Named | null = null
   for (const model of models) {
     if (model.id === wanted.id || model.maker === null || model.maker !== wanted.maker || !isScored(model.id)) continue
     const other = named(model)
-    if (other.tier === tier && (newest === null || isNewer(other, newest))) newest = other
+    if (other.tier !== floor.tier || byVersion(other, floor) > 0) continue
+    // of two issues of a version the later name is the later issue
+    if (newest === null || byVersion(other, newest) > 0 || (byVersion(other, newest) === 0 && model.id > newest.model.id)) newest = other
   }
   return newest?.model.id ?? null
 }
