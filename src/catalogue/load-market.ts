@@ -7,11 +7,14 @@ import { gapRows } from './gap-rows.ts'
 import { releasesOf } from './load-releases.ts'
 import { marketNamesFileSchema, marketSchema } from './market-schema.ts'
 import type { GpuHistory, Market, MarketNames, PriceHistory } from './market-schema.ts'
-import { annualChanges, gpuPriceSeries, tokenPriceRows } from './price-rows.ts'
+import { gpuPriceRows, gpuPriceSeries, tokenPriceRows } from './price-rows.ts'
 import { qualityFileSchema } from './quality-schema.ts'
 import type { Catalogue } from './schema.ts'
 
 const NAMES = 'market/names.json'
+/** As imported, word for word, and what was learned since: the same columns. */
+const TOKEN_PRICES = ['history/api-price-history.csv', 'market/token-prices.csv'] as const
+const GPU_PRICES = ['history/gpu-price-history.csv', 'market/gpu-prices.csv'] as const
 
 /** The same, with the file in what is thrown. */
 const from = <T>(file: string, read: () => T): T => {
@@ -33,8 +36,7 @@ const spelling = (name: string): string =>
 const LATEST = /-latest(-|$)/
 
 const tokenPrices = (data: DataFolder, names: MarketNames, catalogue: Catalogue): PriceHistory[] => {
-  const file = 'history/api-price-history.csv'
-  const rows = from(file, () => tokenPriceRows(data.text(file)))
+  const rows = TOKEN_PRICES.flatMap((file) => from(file, () => tokenPriceRows(data.text(file))))
   const idBySpelling = new Map(catalogue.models.map(({ id }) => [spelling(id), id]))
   const series = new Map<string, PriceHistory>()
   for (const { provider, name, step } of rows) {
@@ -52,7 +54,8 @@ const tokenPrices = (data: DataFolder, names: MarketNames, catalogue: Catalogue)
     if (!known.steps.some((other) => JSON.stringify(other) === JSON.stringify(step))) known.steps.push(step)
   }
   for (const [part, keys] of [['models', Object.keys(names.models)] as const, ['moving', Object.keys(names.moving)] as const])
-    for (const key of keys) if (!series.has(key)) throw new DataError(`data/${NAMES}: ${part}: ${key} is not in ${file}`)
+    for (const key of keys)
+      if (!series.has(key)) throw new DataError(`data/${NAMES}: ${part}: ${key} is not in ${TOKEN_PRICES.join(' or ')}`)
   const ids = new Set(catalogue.models.map(({ id }) => id))
   for (const [key, { modelIds }] of series)
     for (const id of modelIds) if (!ids.has(id)) throw new DataError(`data/${NAMES}: ${key}: no model ${id} in the catalogue`)
@@ -63,17 +66,13 @@ const tokenPrices = (data: DataFolder, names: MarketNames, catalogue: Catalogue)
 }
 
 const gpuPrices = (data: DataFolder, catalogue: Catalogue): GpuHistory[] => {
-  const [file, changesFile] = ['history/gpu-price-history.csv', 'history/gpu-price-annual-change.csv']
-  const series = from(file, () => gpuPriceSeries(data.text(file)))
-  const changes = from(changesFile, () => annualChanges(data.text(changesFile)))
   const ids = new Set(catalogue.gpus.map(({ id }) => id))
-  for (const { gpuId } of series) if (!ids.has(gpuId)) throw new DataError(`data/${file}: no GPU ${gpuId} in the catalogue`)
-  const same = (a: Omit<GpuHistory, 'points' | 'annualChange'>, b: typeof a): boolean =>
-    a.kind === b.kind && a.gpuId === b.gpuId && a.provider === b.provider && a.tier === b.tier
-  for (const change of changes)
-    if (!series.some((one) => same(one, change)))
-      throw new DataError(`data/${changesFile}: no prices of ${change.gpuId} at ${change.provider} in ${file}`)
-  return series.map((one) => ({ ...one, annualChange: changes.find((change) => same(one, change))?.change ?? null }))
+  const rows = GPU_PRICES.flatMap((file) => {
+    const own = from(file, () => gpuPriceRows(data.text(file)))
+    for (const { gpuId } of own) if (!ids.has(gpuId)) throw new DataError(`data/${file}: no GPU ${gpuId} in the catalogue`)
+    return own
+  })
+  return gpuPriceSeries(rows)
 }
 
 /** Throws DataError on a file without its shape, and on names that nothing in the catalogue stands for. */

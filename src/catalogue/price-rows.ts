@@ -69,36 +69,50 @@ export const tokenPriceRows = (text: string): TokenPriceRow[] =>
   })
 
 const GPU_COLUMNS = ['date', 'provider', 'gpu', 'value', 'tier', 'metric', 'source'] as const
-const CHANGE_COLUMNS = [
-  ...(['metric', 'gpu', 'provider', 'tier', 'first_date', 'first_value'] as const),
-  ...(['last_date', 'last_value', 'total_change', 'annualised_change'] as const),
-] as const
 const KINDS = { rental_usd_per_gpu_h: 'rental', purchase_usd: 'purchase' } as const
 const METRICS = Object.keys(KINDS) as (keyof typeof KINDS)[]
 
 const byDate = (a: { date: string }, b: { date: string }): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)
 
-/** The rows of one file as series by metric, GPU, provider and tier. @throws Error with line and column of a cell that cannot be read */
-export const gpuPriceSeries = (text: string): Omit<GpuHistory, 'annualChange'>[] => {
-  const series = new Map<string, Omit<GpuHistory, 'annualChange'>>()
-  for (const row of csvCells(text, GPU_COLUMNS)) {
-    const { words, number, oneOf } = row
-    const point = { date: dayOf(row, 'date'), usd: number('value'), source: words('source') }
-    const [kind, gpuId, provider, tier] = [KINDS[oneOf('metric', METRICS)], words('gpu'), words('provider'), words('tier')]
-    const key = [kind, gpuId, provider, tier].join('\n')
-    const known = series.get(key)
-    if (known === undefined) series.set(key, { gpuId, provider, tier, kind, points: [point] })
-    else known.points.push(point)
-  }
-  return [...series.values()].map((one) => ({ ...one, points: one.points.toSorted(byDate) }))
+/** A change over fewer days says little of a year. */
+const LEAST_DAYS = 120
+const DAYS_PER_YEAR = 365.25
+
+/** From the first to the last point, as a share a year; null: too short to tell. */
+const annualChange = (points: GpuHistory['points']): number | null => {
+  const [first, last] = [points[0]!, points.at(-1)!]
+  const days = (Date.parse(last.date) - Date.parse(first.date)) / MILLISECONDS_PER_DAY
+  return days < LEAST_DAYS ? null : (last.usd / first.usd) ** (DAYS_PER_YEAR / days) - 1
 }
 
-/** The published changes a year, each for one series. @throws Error with line and column of a cell that cannot be read */
-export const annualChanges = (text: string): (Pick<GpuHistory, 'gpuId' | 'provider' | 'tier' | 'kind'> & { readonly change: number })[] =>
-  csvCells(text, CHANGE_COLUMNS).map(({ words, number, oneOf }) => ({
-    kind: KINDS[oneOf('metric', METRICS)],
-    gpuId: words('gpu'),
-    provider: words('provider'),
-    tier: words('tier'),
-    change: number('annualised_change'),
-  }))
+export interface GpuPriceRow extends Omit<GpuHistory, 'points' | 'annualChange'> {
+  readonly point: GpuHistory['points'][number]
+}
+
+/** @throws Error with line and column of a cell that cannot be read */
+export const gpuPriceRows = (text: string): GpuPriceRow[] =>
+  csvCells(text, GPU_COLUMNS).map((row) => {
+    const { words, number, oneOf } = row
+    return {
+      gpuId: words('gpu'),
+      provider: words('provider'),
+      tier: words('tier'),
+      kind: KINDS[oneOf('metric', METRICS)],
+      point: { date: dayOf(row, 'date'), usd: number('value'), source: words('source') },
+    }
+  })
+
+/** Rows as series by kind, GPU, provider and tier, oldest point first. */
+export const gpuPriceSeries = (rows: readonly GpuPriceRow[]): GpuHistory[] => {
+  const series = new Map<string, Omit<GpuHistory, 'annualChange'>>()
+  for (const { point, ...one } of rows) {
+    const key = [one.kind, one.gpuId, one.provider, one.tier].join('\n')
+    const known = series.get(key)
+    if (known === undefined) series.set(key, { ...one, points: [point] })
+    else known.points.push(point)
+  }
+  return [...series.values()].map((one) => {
+    const points = one.points.toSorted(byDate)
+    return { ...one, points, annualChange: annualChange(points) }
+  })
+}

@@ -35,6 +35,16 @@ describe('token prices', () => {
     expect(historyOf('google', 'gemini-2.5-flash')?.steps[0]).toMatchObject({ date: '2025-03-20', recorded: '2025-06-18', event: 'later-price' })
   })
 
+  it('take in what was learned since the import', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'market-'))
+    cpSync(DATA, folder, { recursive: true })
+    const path = join(folder, 'market/token-prices.csv')
+    writeFileSync(path, `${readFileSync(path, 'utf8')}2026-12-01,day,openai,gpt-5.6-luna,change,0.1,0.6,,USD,0.2,1.2,a page,A,\n`)
+    const steps = loadMarket(folder, catalogue).tokenPrices.find(({ name }) => name === 'gpt-5.6-luna')?.steps
+    expect(steps?.at(-1)).toMatchObject({ date: '2026-12-01', plain: 0.1 })
+    rmSync(folder, { recursive: true })
+  })
+
   it('say which names are passed on from model to model', () => {
     expect(historyOf('mistral', 'mistral-large-latest')?.moving).toBe(true)
     expect(historyOf('deepseek', 'deepseek-chat')?.moving).toBe(true)
@@ -61,14 +71,15 @@ describe('GPU prices', () => {
     expect(market.gpuPrices.flatMap(({ points }) => points)).toHaveLength(212)
   })
 
-  it('change a year as their first and last points do', () => {
-    const stated = market.gpuPrices.filter(({ annualChange }) => annualChange !== null)
+  it('change a year as the published changes say, and no other series is long enough to tell', () => {
+    const [, ...lines] = readFileSync(join(DATA, 'history/gpu-price-annual-change.csv'), 'utf8').trim().split(/\r?\n/)
+    const stated = lines.map((line) => line.split(/,(?! )/))
     expect(stated).toHaveLength(36)
-    for (const { points, annualChange, provider, gpuId } of stated) {
-      const [first, last] = [points[0]!, points.at(-1)!]
-      const years = (Date.parse(last.date) - Date.parse(first.date)) / 86_400_000 / 365.25
-      expect((last.usd / first.usd) ** (1 / years) - 1, `${gpuId} ${provider}`).toBeCloseTo(annualChange!, 2)
+    for (const [, gpuId, provider, tier, , , , , , change] of stated) {
+      const one = market.gpuPrices.find((series) => series.gpuId === gpuId && series.provider === provider && series.tier === tier)
+      expect(one?.annualChange, `${gpuId} ${provider}`).toBeCloseTo(Number(change), 2)
     }
+    expect(market.gpuPrices.filter(({ annualChange }) => annualChange !== null)).toHaveLength(36)
   })
 })
 

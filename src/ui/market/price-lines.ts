@@ -55,14 +55,22 @@ const ownLists = (catalogue: Catalogue): ReadonlyMap<string, string> => {
 const normal = (offer: ApiOffer): boolean =>
   offer.currency === 'USD' && offer.variant === null && offer.serves === 'interactive' && offer.restricted === null
 
+/** The newest entry: older ones stay in the file. */
 const listedOf = (offer: ApiOffer | undefined): ListedPrice | null => {
-  const entry = offer?.entries.find(({ status }) => status === 'in-force')
+  const entry = offer?.entries.findLast(({ status }) => status === 'in-force')
   if (entry === undefined) return null
   const { plain, out, read } = entry.prices
   if (plain === null || out === null) return null
   const { from, checkedOn, confidence, source } = entry
   return { date: from ?? checkedOn, plain, out, read: typeof read === 'number' ? read : null, from, checkedOn, confidence, source }
 }
+
+/** What an offer's earlier entries say, where they have a day. */
+const earlierOf = (offer: ApiOffer | undefined): Dated[] =>
+  (offer?.entries ?? [])
+    .filter(({ status }) => status === 'in-force')
+    .slice(0, -1)
+    .flatMap(({ from, prices: { plain, out } }) => (from === null || plain === null || out === null ? [] : [{ date: from, plain, out }]))
 
 const scheduledOf = (offer: ApiOffer | undefined): Dated[] =>
   (offer?.entries ?? []).flatMap(({ status, from, prices: { plain, out } }) =>
@@ -109,9 +117,11 @@ export const priceLine = (modelId: string, market: Market, catalogue: Catalogue)
   const listed = listedOf(found?.offer)
   if (history === null && listed === null) return null
   const moves = history === null ? [] : movesOf(history)
-  const recorded = moves
+  const inForce = moves
     .filter(({ kind }) => kind !== 'announced' && kind !== 'called off')
     .map(({ step }) => ({ date: knownFrom(step), plain: step.plain, out: step.out }))
+  const earlier = earlierOf(found?.offer).filter(({ date }) => inForce.every((one) => one.date !== date))
+  const recorded = [...inForce, ...earlier].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
   const last = recorded.at(-1)
   const now = listed === null ? null : { date: lastDay(listed.date, market.asOf), plain: listed.plain, out: listed.out }
   const news = now !== null && (last === undefined || last.plain !== now.plain || last.out !== now.out)
