@@ -106,3 +106,33 @@ test('a number left automatic says what it comes to, takes another, and is autom
   // what the odds draw where nobody entered a number
   await expect(page.locator('#field-electricity')).toContainText('The odds draw from 0.075 to 0.146.')
 })
+
+test('rules of a typical buyer fill the fields, have a price beside them, and give the verdict of Node', async ({ page }) => {
+  await open(page)
+  const whose = page.getByRole('combobox', { name: 'Any hard rule' })
+  await whose.selectOption('US defence contractor')
+  await expect(page).toHaveURL(/rules=us-defence/)
+  await expect(page.locator('#group-rules > summary')).toContainText('US defence contractor')
+  await expect(verdict(page)).toHaveText(await sentenceInNode(fragmentOf(page)))
+  await page.getByRole('heading', { name: 'Rules', exact: true }).click()
+  await expect(page.locator('#region')).toHaveValue('US')
+  await expect(page.locator('#field-region')).toContainText(/costs \$0|a month|leaves none/, { timeout: 60_000 })
+
+  await page.locator('#field-nojuris').getByRole('button', { name: 'Remove Russia' }).click()
+  await expect(page).toHaveURL(/nojuris=CN,HK,MO,IR,KP&/)
+  await expect(whose.locator('option:checked')).toHaveText('Your own')
+  await expect(page).not.toHaveURL(/rules=/)
+  await page.getByRole('button', { name: 'Back to the rules of “US defence contractor”' }).click()
+  await expect(page).toHaveURL(/nojuris=CN,HK,MO,RU,IR,KP&.*rules=us-defence/)
+})
+
+test('a model of the floor is found in its group with its score', async ({ page }) => {
+  await open(page)
+  await page.getByRole('heading', { name: 'Quality', exact: true }).click()
+  const floor = page.getByRole('combobox', { name: 'As good as' })
+  await floor.selectOption('gpt-5.6-sol')
+  await expect(page).toHaveURL(/floor=gpt-5\.6-sol/)
+  await expect(floor.locator('option:checked')).toHaveText(/^GPT-5\.6 Sol, 1,\d{3}$/)
+  await expect(page.locator('#field-floor')).toContainText(/GPT-5\.6 Sol: 1,\d{3} ± \d on LMArena text/)
+  await expect(verdict(page)).toHaveText(await sentenceInNode(fragmentOf(page)))
+})
