@@ -65,6 +65,17 @@ const stepVolume = new Float64Array(MOST_STEPS)
 const stepFrom = new Float64Array(MOST_STEPS)
 const stepTo = new Float64Array(MOST_STEPS)
 const stepHours = new Float64Array(MOST_STEPS)
+const stepOrder = new Uint32Array(MOST_STEPS)
+/** likewise: instances that run at the lowest volume already, by load, and hours a week of each instance above those that always run */
+const startedBoxes = new Float64Array(HOURS_PER_WEEK)
+let hoursOfLayers = new Float64Array(0)
+
+/** All zero. */
+const noHours = (layers: number): Float64Array => {
+  if (hoursOfLayers.length < layers) hoursOfLayers = new Float64Array(layers)
+  else hoursOfLayers.fill(0, 0, layers)
+  return hoursOfLayers
+}
 
 const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
 
@@ -96,8 +107,7 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
   let most = 0
   let mostAtEnd = 0
   let replicaSteps = 0
-  // instances that run at the lowest volume already, by load
-  const atFirst = new Float64Array(loads.length)
+  const atFirst = startedBoxes.subarray(0, loads.length)
   for (let load = 0; load < loads.length; load++) {
     const first = needOf(loads[load]! * lo, candidate)
     const last = needOf(loads[load]! * hi, candidate)
@@ -122,14 +132,14 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
       boxes = next
     }
   }
-  const order = new Uint32Array(steps)
+  const order = stepOrder.subarray(0, steps)
   for (let step = 0; step < steps; step++) order[step] = step
   // whole numbers: a difference would be a new object each time
   order.sort((a, b) => (stepVolume[a]! < stepVolume[b]! ? -1 : stepVolume[a]! > stepVolume[b]! ? 1 : 0))
   // All loads keep as many instances as the smallest starts with; each above runs the hours of the loads that need it.
   const always = atFirst.reduce((low, boxes) => Math.min(low, boxes), Number.POSITIVE_INFINITY)
   if (Math.max(most, mostAtEnd) - always > MOST_LAYERS) return null
-  const layerHours = new Float64Array(Math.max(most, mostAtEnd) - always)
+  const layerHours = noHours(Math.max(most, mostAtEnd) - always)
   let rent = always * rentOf(HOURS_PER_WEEK)
   const add = (from: number, to: number, weekHours: number): void => {
     for (let layer = from - always; layer < to - always; layer++) {

@@ -45,13 +45,16 @@ export const restOf = (
 ): number => {
   const { weight } = settings.horizon
   const once = onceOf(settings)
-  const of = (m: number, wages: number): number => {
-    const gpus = gpusOf(sizes, card, spot, m)
-    return peopleOf(gpus, factors) * wages + licencesOf(gpus, settings)
+  // no function for both: this runs for every layout, policy and volume
+  if (sizes.months === 1) {
+    const gpus = gpusOf(sizes, card, spot, 0)
+    return peopleOf(gpus, factors) * factors.wages + licencesOf(gpus, settings) + once
   }
-  if (sizes.months === 1) return of(0, factors.wages) + once
   let rest = 0
-  for (let m = 0; m < sizes.months; m++) rest += weight[m]! * of(m, settings.usdPerPerson[m]!)
+  for (let m = 0; m < sizes.months; m++) {
+    const gpus = gpusOf(sizes, card, spot, m)
+    rest += weight[m]! * (peopleOf(gpus, factors) * settings.usdPerPerson[m]! + licencesOf(gpus, settings))
+  }
   return rest + once
 }
 

@@ -23,7 +23,7 @@ const nearestOf = (place: string, counts: ReadonlyMap<string, number>, { countri
 }
 
 /** Of rows with a price that no fresher one stands before; marketplaces only if the buyer takes them. */
-export const gpuReach = (scenario: Scenario, catalogue: Catalogue): GpuReach => {
+const counted = (scenario: Scenario, catalogue: Catalogue): GpuReach => {
   const sized = new Set(catalogue.gpus.flatMap(({ id, serving }) => (serving === null ? [] : [id])))
   const here = siteOfPlace(scenario.place)
   const gpus = new Set<string>()
@@ -60,4 +60,16 @@ export const gpuReach = (scenario: Scenario, catalogue: Catalogue): GpuReach => 
     nearest: found.offersHere > 0 ? null : nearestOf(scenario.place, counts, catalogue),
     unsized: catalogue.gpus.flatMap(({ id, name }) => (unsized.has(id) ? [{ gpuId: id, name, offers: unsized.get(id)! }] : [])),
   }
+}
+
+/** The last count of each catalogue: most edits leave the place alone. */
+const last = new WeakMap<Catalogue, { readonly key: string; readonly reach: GpuReach }>()
+
+export const gpuReach = (scenario: Scenario, catalogue: Catalogue): GpuReach => {
+  const key = JSON.stringify([scenario.place, scenario.gpuCountry, scenario.marketplaces])
+  const known = last.get(catalogue)
+  if (known?.key === key) return known.reach
+  const reach = counted(scenario, catalogue)
+  last.set(catalogue, { key, reach })
+  return reach
 }
