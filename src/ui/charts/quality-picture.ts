@@ -1,6 +1,6 @@
 /** Figure 5 as a picture: the plot of the page, drawn on a canvas from the same places and glyphs. */
 import type { QualityFigure } from '../quality/quality-model.ts'
-import { qualityPlot, type PlacedMark, type QualityPlot } from '../quality/quality-plot.ts'
+import { qualityPlot, roleParts, type PlacedMark, type QualityPlot } from '../quality/quality-plot.ts'
 import { readTheme, type ChartTheme } from './chart-theme.ts'
 import { MARK_SHAPES, RING_RADIUS } from './mark-shapes.ts'
 import { framedPicture, pngOf } from './picture.ts'
@@ -102,7 +102,12 @@ const drawPlot = (context: Context, plot: QualityPlot, theme: ChartTheme): void 
   for (const { family, name, role, you, x, nameY, roleY, anchor } of plot.labels) {
     const align = anchor === 'middle' ? 'center' : anchor === 'start' ? 'left' : 'right'
     text(name, x, nameY, align, theme.familyInks[family], '600 13px')
-    if (role !== null) text(role, x, roleY, align, you ? theme.accent : theme.ink3)
+    const under = roleParts({ role, you })
+    context.font = `12px ${theme.sans}`
+    const [wide, own] = [context.measureText(under.role).width, context.measureText(under.you).width]
+    const left = x - (wide + own) * (align === 'left' ? 0 : align === 'center' ? 0.5 : 1)
+    if (under.role !== '') text(under.role, left, roleY, 'left', theme.ink3)
+    if (under.you !== '') text(under.you, left + wide, roleY, 'left', theme.accent)
   }
 }
 

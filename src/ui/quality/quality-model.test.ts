@@ -3,7 +3,7 @@ import { sampleComparison } from '../../../tests/helpers/sample-comparison.ts'
 import { sampleQuality } from '../../../tests/helpers/sample-quality.ts'
 import { qualityFigure } from './quality-model.ts'
 import { qualityPoints } from './quality-points.ts'
-import { qualitySources, qualityTable } from './quality-table.ts'
+import { qualityExport, qualitySources, qualityTable } from './quality-table.ts'
 
 const figureOf = (...args: Parameters<typeof sampleQuality>) => qualityFigure(sampleQuality(...args))!
 
@@ -45,7 +45,7 @@ describe('the marks of figure 5', () => {
   it('name what lies on the line, and say "used today" of the buyer’s own', () => {
     const labels = Object.fromEntries(figure.marks.flatMap(({ id, label }) => (label === null ? [] : [[id, label]])))
     expect(Object.keys(labels).toSorted()).toEqual(['claude-sonnet-5.5', 'gemini-3.8-flash', 'glm-5.3-bedrock', 'gpt-6.2-sol'])
-    expect(labels['gpt-6.2-sol']).toEqual({ name: 'GPT-6.2 Sol', role: 'used today', you: true, must: true })
+    expect(labels['gpt-6.2-sol']).toEqual({ name: 'GPT-6.2 Sol', role: null, you: true, must: true })
     expect(labels['glm-5.3-bedrock']).toMatchObject({ role: 'cheapest API', you: false })
     expect(labels['claude-sonnet-5.5']).toMatchObject({ role: null, must: false })
     expect(figure.line.map(({ score }) => score)).toEqual([1430, 1455, 1480])
@@ -74,8 +74,16 @@ describe('options without a score', () => {
     expect(noScore!.text).toMatch(
       /^No score on LMArena text, style control: \d+ options of \d+ models, \$[\d,.k]+ to \$[\d,.k]+ a month\.$/,
     )
-    expect(noScore!.cheapest).toHaveLength(5)
+    expect(noScore!.named).toHaveLength(5)
     expect(noScore!.costs).toHaveLength(qualityPoints(sampleQuality()).unscored.length)
+  })
+  it('name what is used today and the sides of the verdict first', () => {
+    const comparison = sampleQuality()
+    const bare = { standing: 'unknown' as const, score: null, difference: null, text: null }
+    const options = comparison.options.map((option) => (option.id === 'gpt-6.2-sol' ? { ...option, quality: bare } : option))
+    const { named } = qualityFigure({ ...comparison, options })!.noScore!
+    expect(named[0]).toMatchObject({ id: 'gpt-6.2-sol', role: null, you: true })
+    expect(named).toHaveLength(6)
   })
   it('are all there is where nobody scored anything', () => {
     const figure = qualityFigure(
@@ -124,23 +132,25 @@ describe('the finding', () => {
 })
 
 describe('table and sources', () => {
-  it('hold every mark, and those without a score', () => {
+  it('hold every mark, and those without a score, all of them in the file', () => {
     const comparison = sampleQuality()
     const { scored, unscored } = qualityPoints(comparison)
-    const { rows } = qualityTable(comparison)
+    const { rows, caption } = qualityTable(comparison)
     expect(rows).toHaveLength(scored.length + unscored.length)
+    expect(caption).not.toContain('more')
     expect(rows.find(([name]) => name!.text === 'GLM-5.3 at Amazon')!.map(({ text }) => text)).toEqual([
       'GLM-5.3 at Amazon',
-      'API, open model',
       expect.stringMatching(/^\$/),
       '1,455.0',
       '±12.0',
       '+5.0',
-      'as good as the floor',
-      'yes',
-      '',
+      'as good as the floor, on the line',
     ])
     expect(rows.at(-1)!.map(({ text }) => text)).toEqual(expect.arrayContaining(['none', 'unknown']))
+    const file = qualityExport(sampleQuality({}, ['glm-5.3-bedrock']))
+    expect(file.rows).toHaveLength(rows.length)
+    for (const row of file.rows) expect(row).toHaveLength(file.columns.length)
+    expect(file.rows.find(([name]) => name!.value === 'GLM-5.3 at Amazon')!.map(({ value }) => value)).toContain('processing-region')
   })
   it('name whose scores they are, their date and kind, and where the band comes from', () => {
     const { rows } = qualitySources(sampleQuality())

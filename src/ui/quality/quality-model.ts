@@ -19,9 +19,9 @@ const NAMED_UNSCORED = 5
 
 export interface MarkLabel {
   readonly name: string
-  /** under the name; null: nothing */
+  /** a side of the verdict, under the name; null: neither */
   readonly role: string | null
-  /** the buyer's own position */
+  /** used today: the buyer's own position */
   readonly you: boolean
   /** a side of the verdict or used today: has its label even where it is tight */
   readonly must: boolean
@@ -44,12 +44,16 @@ export interface NamedCost {
   readonly family: Family
   readonly name: string
   readonly cost: string
+  /** a side of the verdict; null: neither */
+  readonly role: string | null
+  /** used today */
+  readonly you: boolean
 }
 
 export interface NoScore {
   readonly text: string
-  /** the cheapest that nothing keeps out, cheapest first */
-  readonly cheapest: readonly NamedCost[]
+  /** the sides of the verdict and what is used today if they have no score, then the cheapest that nothing keeps out */
+  readonly named: readonly NamedCost[]
   readonly costs: readonly number[]
 }
 
@@ -90,15 +94,14 @@ const wordsOf = ({ option, score, state }: ScoredPoint, currency: Currency): str
   return `${placeWords(option)}: ${money(option.levelised, currency)} a month, ${scoreText(score.score)}${band}${judged}`
 }
 
+const sideWords = ({ bestApiId, bestSelfHostedId }: Comparison['verdict'], id: string): string | null =>
+  id === bestApiId ? 'cheapest API' : id === bestSelfHostedId ? 'cheapest self-hosted' : null
+
 const labelOf = ({ verdict }: Comparison, { option: { id, modelName }, onLine }: QualityPoint): MarkLabel | null => {
   const you = id === verdict.usedTodayId
-  const roles = [
-    id === verdict.bestApiId ? 'cheapest API' : '',
-    id === verdict.bestSelfHostedId ? 'cheapest self-hosted' : '',
-    you ? 'used today' : '',
-  ].filter((role) => role !== '')
-  if (roles.length === 0 && !onLine) return null
-  return { name: modelName, role: roles.length === 0 ? null : roles.join(', '), you, must: roles.length > 0 }
+  const role = sideWords(verdict, id)
+  if (role === null && !you && !onLine) return null
+  return { name: modelName, role, you, must: role !== null || you }
 }
 
 const costTicks = ({ low, high, log }: QualityFigure['costs'], currency: Currency): readonly Tick[] => {
@@ -125,6 +128,8 @@ const noScoreOf = (comparison: Comparison, points: readonly QualityPoint[], curr
   const usable = points.filter(({ state }) => state !== 'kept-out')
   const models = new Set(points.map(({ option }) => option.modelId)).size
   const what = `${points.length === 1 ? '1 option' : `${points.length} options`} of ${models === 1 ? '1 model' : `${models} models`}`
+  const { verdict } = comparison
+  const own = points.filter(({ option }) => sideWords(verdict, option.id) !== null || option.id === verdict.usedTodayId)
   const out = points.length - usable.length
   const range =
     points.length === 1
@@ -132,11 +137,13 @@ const noScoreOf = (comparison: Comparison, points: readonly QualityPoint[], curr
       : `${money(first.option.levelised, currency)} to ${money(last.option.levelised, currency)} a month`
   return {
     text: `No score on ${comparison.quality.yardstickName}: ${what}, ${range}${out === 0 ? '' : `, ${out} of them kept out`}.`,
-    cheapest: usable.slice(0, NAMED_UNSCORED).map(({ option }) => ({
+    named: [...own, ...usable.filter((point) => !own.includes(point)).slice(0, NAMED_UNSCORED)].map(({ option }) => ({
       id: option.id,
       family: familyOf(option.kind),
       name: placeWords(option),
       cost: money(option.levelised, currency),
+      role: sideWords(verdict, option.id),
+      you: option.id === verdict.usedTodayId,
     })),
     costs: points.map(({ option }) => option.levelised),
   }
@@ -170,7 +177,7 @@ export const qualityFigure = (comparison: Comparison, currency: Currency = US_DO
   return {
     title,
     method: qualityMethod(comparison, costs.log),
-    foot: qualityFoot(comparison),
+    foot: qualityFoot(comparison, scored),
     label: `Score on ${quality.yardstickName} against monthly cost, ${scored.length} marks. ${title}.`,
     costs,
     scores,

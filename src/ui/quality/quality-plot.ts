@@ -51,8 +51,9 @@ const RIGHT = 14
 const TOP = 12
 const AXIS = 26
 const STUBS = 34
-const LETTER = 6.9
-const SMALL_LETTER = 6.2
+/** Of the widest system fonts, so that no name runs into another. */
+const LETTER = 7.6
+const SMALL_LETTER = 6.6
 const NAME_HEIGHT = 15
 const ROLE_HEIGHT = 14
 const MARK_HALF = 6
@@ -76,10 +77,20 @@ const thinned = <T extends { readonly at: number; readonly text: string }>(ticks
   })
 }
 
-const sizeOf = ({ name, role }: MarkLabel): { readonly width: number; readonly height: number } => ({
-  width: Math.max(name.length * LETTER, (role?.length ?? 0) * SMALL_LETTER),
-  height: role === null ? NAME_HEIGHT : NAME_HEIGHT + ROLE_HEIGHT,
+/** What stands under a name: `cheapest API`, `, used today` in the colour of the buyer. */
+export const roleParts = ({ role, you }: Pick<MarkLabel, 'role' | 'you'>): { readonly role: string; readonly you: string } => ({
+  role: role ?? '',
+  you: you ? `${role === null ? '' : ', '}used today` : '',
 })
+
+const sizeOf = (label: MarkLabel): { readonly width: number; readonly height: number } => {
+  const { role, you } = roleParts(label)
+  const under = role.length + you.length
+  return {
+    width: Math.max(label.name.length * LETTER, under * SMALL_LETTER),
+    height: under === 0 ? NAME_HEIGHT : NAME_HEIGHT + ROLE_HEIGHT,
+  }
+}
 
 const ANCHORED: Readonly<Record<LabelPlace['anchor'], number>> = { start: 0, middle: 0.5, end: 1 }
 

@@ -23,38 +23,70 @@ const numberCell = (value: number | null, missing: string, sign = ''): FigureCel
 const differenceCell = (value: number | null): FigureCell =>
   value === null ? { text: 'unknown', value: null } : numberCell(value, '', value > 0 ? '+' : value < 0 ? '\u2212' : '')
 
+const standingText = ({ option, state, onLine }: QualityPoint): string =>
+  `${STANDINGS[option.quality.standing]}${state === 'kept-out' ? ', kept out' : ''}${onLine ? ', on the line' : ''}`
+
+/** At most this many that are weaker, and of those without a score. */
+const SHOWN = 12
+
+const least = (points: readonly QualityPoint[]): readonly QualityPoint[] => points.slice(0, SHOWN)
+
+/** What competes, what is contested or kept out, and the cheapest of the rest. */
 export const qualityTable = (comparison: Comparison, currency: Currency = US_DOLLAR): FigureTable => {
   const { quality } = comparison
   const { scored, unscored } = qualityPoints(comparison)
-  const rowOf = ({ option, state, onLine }: QualityPoint): readonly FigureCell[] => {
-    const { score, difference, standing } = option.quality
-    const standingText = `${STANDINGS[standing]}${state === 'kept-out' ? ', kept out' : ''}`
-    return [
-      textCell(placeWords(option)),
-      textCell(FAMILY_NAMES[familyOf(option.kind)]),
-      { text: money(option.levelised, currency), value: option.levelised, target: { kind: 'option', optionId: option.id } },
-      numberCell(score?.score ?? null, 'none'),
-      numberCell(score?.band ?? null, 'unknown', '±'),
-      differenceCell(difference),
-      textCell(standingText),
-      textCell(onLine ? 'yes' : 'no'),
-      textCell(score?.variant ?? ''),
-    ]
-  }
+  const isWeak = ({ state, onLine }: QualityPoint): boolean => state === 'weaker' && !onLine
+  const weak = least(scored.filter(isWeak))
+  const shown = [...scored.filter((point) => !isWeak(point) || weak.includes(point)), ...least(unscored)]
+  const left = scored.length + unscored.length - shown.length
   return {
-    caption: `Score on ${quality.yardstickName} and monthly cost, one option of each model and kind, the cheapest first; those without a score below`,
+    caption: `Score on ${quality.yardstickName} and monthly cost, the cheapest of each model and kind; those without a score last.${
+      left === 0 ? '' : ` ${left} more that are weaker or have no score are in the CSV file.`
+    }`,
     columns: [
       { label: 'Option', numeric: false },
-      { label: 'Kind', numeric: false },
-      { label: 'A month', numeric: true, exported: 'Levelised cost, USD a month' },
-      { label: 'Score', numeric: true, exported: `Score, ${quality.unit}` },
-      { label: 'Band', numeric: true, exported: `Half-width of the noise band, ${quality.unit}` },
-      { label: 'Against the floor', numeric: true, exported: `Score less floor, ${quality.unit}` },
+      { label: 'A month', numeric: true },
+      { label: 'Score', numeric: true },
+      { label: 'Band', numeric: true },
+      { label: 'To the floor', numeric: true },
       { label: 'Standing', numeric: false },
-      { label: 'On the line', numeric: false, exported: 'Nothing beats it on cost and score' },
-      { label: 'Scored as', numeric: false },
     ],
-    rows: [...scored, ...unscored].map(rowOf),
+    rows: shown.map((point) => {
+      const { option } = point
+      const { score, difference } = option.quality
+      return [
+        textCell(placeWords(option)),
+        { text: money(option.levelised, currency), value: option.levelised, target: { kind: 'option', optionId: option.id } },
+        numberCell(score?.score ?? null, 'none'),
+        numberCell(score?.band ?? null, 'unknown', '±'),
+        differenceCell(difference),
+        textCell(standingText(point)),
+      ]
+    }),
+  }
+}
+
+/** Every mark with all that is known of its score, for the file. */
+export const qualityExport = (comparison: Comparison): FigureTable => {
+  const { unit } = comparison.quality
+  const { scored, unscored } = qualityPoints(comparison)
+  const columns = [
+    ...['Option', 'Kind', 'Levelised cost, USD a month', `Score, ${unit}`, `Half-width of the noise band, ${unit}`],
+    ...[`Score less floor, ${unit}`, 'Standing', 'Kept out by', 'Scored as', 'Date', 'Kind of score', 'Source'],
+  ]
+  return {
+    caption: 'Every model and kind',
+    columns: columns.map((label) => ({ label, numeric: false })),
+    rows: [...scored, ...unscored].map((point) => {
+      const { option, state } = point
+      const { score, difference } = option.quality
+      const values = [
+        ...[placeWords(option), FAMILY_NAMES[familyOf(option.kind)], option.levelised, score?.score ?? null, score?.band ?? null],
+        ...[difference, standingText(point), state === 'kept-out' ? (option.barredBy ?? option.apart) : null, score?.variant ?? null],
+        ...[score?.date ?? null, score?.kind ?? null, score?.source ?? null],
+      ]
+      return values.map((value) => ({ text: '', value }))
+    }),
   }
 }
 

@@ -74,10 +74,10 @@ export const qualityMethod = ({ quality }: Comparison, log: boolean): string =>
 const lowerFirst = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 
 /** What the scores are, and how far they may be trusted. */
-export const qualityFoot = ({ quality }: Comparison): string =>
-  [
-    `What is scored: ${lowerFirst(quality.measures)}.`,
-    quality.band === null
-      ? `There is no noise band: ${lowerFirst(quality.bandWhy)}.`
-      : `The band is that of a typical score, ±${scoreText(quality.band)}; a score with an interval of its own is judged by that.`,
-  ].join(' ')
+export const qualityFoot = ({ quality }: Comparison, points: readonly ScoredPoint[]): string => {
+  const what = `What is scored: ${lowerFirst(quality.measures)}.`
+  const why = lowerFirst(quality.bandWhy)
+  if (quality.band === null) return `${what} There is no noise band: ${why}.`
+  const own = points.some(({ score }) => score.band !== quality.band) ? ' A score with an interval of its own is judged by that.' : ''
+  return `${what} The band, ±${scoreText(quality.band)}: ${why}.${own}`
+}
