@@ -53,7 +53,10 @@ export interface RuleNotSet {
   readonly usdPerMonth: number | null
 }
 
-/** Levelised cost of the best option with a rule in force, and with it set aside; prices of rules do not add. */
+/**
+ * Levelised cost of the best option with a rule in force, and with it set aside; prices of rules do not add. A region of processing has its
+ * price also where it keeps nothing out, as providers take more for it.
+ */
 export interface RulePrice {
   readonly rule: RuleId
   /** considered options that this rule alone keeps out */
