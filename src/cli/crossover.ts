@@ -11,7 +11,7 @@ import { InputError, readText } from './read-input.ts'
 import { sizeJob } from './size.ts'
 
 const USAGE = `usage: crossover COMMAND FILE      FILE "-" reads standard input
-  compare scenario.json|'#link'   the whole comparison as JSON, with its odds
+  compare scenario.json|'#link'   the whole comparison as JSON, with its odds and rule prices
   sensitivity scenario.json|'#link'   what each input changes, and where the answer flips
   price cases.jsonl               one JSON line each: the bill of a usage
   predict points.csv              the same rows with predicted TPOT, TTFT and tokens/s per GPU
