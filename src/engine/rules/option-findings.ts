@@ -175,7 +175,7 @@ export const optionFindings = (
   const quoted = new Map<string, Ruled>()
   const ofModels = new Map<string, Ruled>()
   const ofSites = new Map<string, Ruled>()
-  const merged = new Map<Ruled, Map<Ruled, Ruled>>()
+  const merged = new Map<Ruled['findings'], Map<Ruled['findings'], Ruled>>()
 
   const kept = (of: Map<string, Ruled>, key: string, make: () => Ruled): Ruled => {
     const known = of.get(key)
@@ -185,10 +185,10 @@ export const optionFindings = (
     return made
   }
   const pairOf = (a: Ruled, b: Ruled, make: () => readonly RuleFinding[]): Ruled => {
-    let ofFirst = merged.get(a)
-    if (ofFirst === undefined) merged.set(a, (ofFirst = new Map()))
-    const known = ofFirst.get(b) ?? ruled(make())
-    ofFirst.set(b, known)
+    let ofFirst = merged.get(a.findings)
+    if (ofFirst === undefined) merged.set(a.findings, (ofFirst = new Map()))
+    const known = ofFirst.get(b.findings) ?? ruled(make())
+    ofFirst.set(b.findings, known)
     return known
   }
   const ofSite = (site: Site): Ruled =>
