@@ -45,6 +45,7 @@ export interface PageOptions {
   readonly compare?: (scenario: Scenario) => Promise<Comparison>
   readonly odds?: Engine['odds']
   readonly sensitivity?: Engine['sensitivity']
+  readonly rulePrices?: Engine['rulePrices']
   readonly copyText?: (text: string) => Promise<void>
 }
 
@@ -78,7 +79,7 @@ export const renderPage = async (catalogue: Catalogue, options: PageOptions = {}
     explain: () => Promise.resolve(sampleExplanation()),
     odds: options.odds ?? (() => Promise.resolve(sampleOdds())),
     sensitivity: options.sensitivity ?? (() => Promise.resolve(sampleSensitivity())),
-    rulePrices: () => Promise.resolve({ prices: [], wouldCost: [], done: 0, of: 0 }),
+    rulePrices: options.rulePrices ?? (() => Promise.resolve({ prices: [], wouldCost: [], done: 0, of: 0 })),
   }
   return { app, page, asked }
 }
