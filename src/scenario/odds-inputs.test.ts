@@ -5,6 +5,7 @@ import { oddsInputs, type AutomaticValue } from './odds-inputs.ts'
 import { applyPreset } from './presets.ts'
 import { readLink } from './link.ts'
 import type { Scenario } from './schema.ts'
+import { variedInputs } from './varied-inputs.ts'
 
 const catalogue = loadCatalogue('data')
 const byPlace: AutomaticValue = (path, { place }) => {
@@ -57,6 +58,23 @@ describe('numbers drawn for the odds', () => {
     expect(at(linked('w1.input=4000'), 'workloads.0.inputTokens')).toBeUndefined()
     expect(at(linked('serverprice=h100-sxm:30000'), 'serverPrices.h100-sxm')).toBeUndefined()
     expect(at(linked('electricity=0.1'), 'electricityUsdPerKwh')).toBeUndefined()
+  })
+
+  it("are the buyer's ranges of a model's tokens too", () => {
+    expect(at(linked('tokenratio=glm-5.3:1.1~1.4'), 'tokenRatios.glm-5.3')).toMatchObject({
+      label: 'Tokens for the same text, GLM-5.3',
+      low: 1.1,
+      high: 1.4,
+      kind: 'positive',
+      from: 'yours',
+    })
+    expect(at(linked('verbosity=glm-5.3.visible:1.6~2.9'), 'verbosity.glm-5.3.visible')).toMatchObject({
+      label: 'Length of answers, GLM-5.3, visible',
+      low: 1.6,
+      high: 2.9,
+    })
+    const varied = variedInputs(linked('tokenratio=glm-5.3:1.1~1.4'), inputsOf(linked('tokenratio=glm-5.3:1.1~1.4')))
+    expect(varied.find(({ path }) => path === 'tokenRatios.glm-5.3')).toMatchObject({ low: 1.1, high: 1.4 })
   })
 
   it('take the buyer’s range before that of the data, and equal ends as certain', () => {

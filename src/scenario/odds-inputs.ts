@@ -76,12 +76,17 @@ const WORDS_OF_PRICES: ReadonlyMap<string, string> = new Map([
   ['serverPrices', 'Server price per GPU,'],
   ['apiPrices', 'API price,'],
   ['dedicatedPrices', 'Dedicated endpoint,'],
+  ['tokenRatios', 'Tokens for the same text,'],
+  ['verbosity', 'Length of answers,'],
 ])
 
 const named = (key: string, catalogue: Catalogue): string => {
   const gpu = catalogue.gpus.find(({ id }) => id === key)
   if (gpu) return gpu.name
   const [, offerId = key, ending = ''] = /^(.*)\.(\w+)$/.exec(key) ?? []
+  const modelName = (id: string): string | undefined => catalogue.models.find((model) => model.id === id)?.name
+  const [whole, before] = [modelName(key), modelName(offerId)]
+  if (whole !== undefined || before !== undefined) return whole ?? `${before!}, ${ending}`
   for (const provider of catalogue.apiProviders)
     for (const offer of provider.offers) if (offer.id === offerId) return `${offer.modelName}, ${provider.name}, ${ending}`
   return key
