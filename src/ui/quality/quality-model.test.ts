@@ -140,11 +140,11 @@ describe('table and sources', () => {
     expect(caption).not.toContain('more')
     expect(rows.find(([name]) => name!.text === 'GLM-5.3 at Amazon')!.map(({ text }) => text)).toEqual([
       'GLM-5.3 at Amazon',
+      'as good as the floor, on the line',
       expect.stringMatching(/^\$/),
       '1,455.0',
       '±12.0',
       '+5.0',
-      'as good as the floor, on the line',
     ])
     expect(rows.at(-1)!.map(({ text }) => text)).toEqual(expect.arrayContaining(['none', 'unknown']))
     const file = qualityExport(sampleQuality({}, ['glm-5.3-bedrock']))

@@ -52,8 +52,8 @@ const TOP = 12
 const AXIS = 26
 const STUBS = 34
 /** Of the widest system fonts, so that no name runs into another. */
-const LETTER = 7.6
-const SMALL_LETTER = 6.6
+const LETTER = 8.2
+const SMALL_LETTER = 6.9
 const NAME_HEIGHT = 15
 const ROLE_HEIGHT = 14
 const MARK_HALF = 6

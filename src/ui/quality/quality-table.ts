@@ -45,22 +45,22 @@ export const qualityTable = (comparison: Comparison, currency: Currency = US_DOL
     }`,
     columns: [
       { label: 'Option', numeric: false },
+      { label: 'Standing', numeric: false },
       { label: 'A month', numeric: true },
       { label: 'Score', numeric: true },
       { label: 'Band', numeric: true },
       { label: 'To the floor', numeric: true },
-      { label: 'Standing', numeric: false },
     ],
     rows: shown.map((point) => {
       const { option } = point
       const { score, difference } = option.quality
       return [
         textCell(placeWords(option)),
+        textCell(standingText(point)),
         { text: money(option.levelised, currency), value: option.levelised, target: { kind: 'option', optionId: option.id } },
         numberCell(score?.score ?? null, 'none'),
         numberCell(score?.band ?? null, 'unknown', '±'),
         differenceCell(difference),
-        textCell(standingText(point)),
       ]
     }),
   }
@@ -82,7 +82,7 @@ export const qualityExport = (comparison: Comparison): FigureTable => {
       const { score, difference } = option.quality
       const values = [
         ...[placeWords(option), FAMILY_NAMES[familyOf(option.kind)], option.levelised, score?.score ?? null, score?.band ?? null],
-        ...[difference, standingText(point), state === 'kept-out' ? (option.barredBy ?? option.apart) : null, score?.variant ?? null],
+        ...[difference, standingText(point), state === 'kept-out' ? (option.barredBy ?? option.apart) : 'nothing', score?.variant ?? null],
         ...[score?.date ?? null, score?.kind ?? null, score?.source ?? null],
       ]
       return values.map((value) => ({ text: '', value }))
