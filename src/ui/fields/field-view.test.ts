@@ -63,6 +63,7 @@ describe('field view', () => {
     expect(label('floor', null)).toBe('As used today')
     expect(label('state', 'US-TX')).toMatch(/^Texas/)
     expect(backWords(field('nojuris'), ['CN', 'RU'], choicesOf(field('nojuris'), catalogue))).toBe('Back to China, Russia')
+    expect(backWords(field('hq'), null, choicesOf(field('hq'), catalogue))).toBe('Back to as the place')
     for (const key of ['region', 'hq', 'nojuris'])
       for (const { value, label } of choicesOf(field(key), catalogue)) expect(label, String(value)).not.toMatch(/^[A-Z]{2}$/)
   })

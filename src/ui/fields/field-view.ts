@@ -17,8 +17,13 @@ export const sameValue = (a: FieldValue, b: FieldValue): boolean => a === b || J
 const nameOf = (id: string, choices: readonly Choice[]): string => choices.find(({ value }) => value === id)?.label ?? id
 
 /** `Back to 300`, in full where the value has words. */
-export const backWords = (field: Field, value: FieldValue, choices: readonly Choice[]): string =>
-  `Back to ${Array.isArray(value) && value.length > 0 ? value.map((id) => nameOf(id, choices)).join(', ') : (choices.find((choice) => choice.value === value)?.label ?? valueWords(field, value))}`
+export const backWords = (field: Field, value: FieldValue, choices: readonly Choice[]): string => {
+  if (Array.isArray(value) && value.length > 0) return `Back to ${value.map((id) => nameOf(id, choices)).join(', ')}`
+  const label = choices.find((choice) => choice.value === value)?.label
+  if (label === undefined) return `Back to ${valueWords(field, value)}`
+  // "as the place", but names of things keep their capital
+  return `Back to ${value === null ? label.slice(0, 1).toLowerCase() + label.slice(1) : label}`
+}
 
 /** A value is the buyer's once it differs from the one the page would take. */
 export const basisShown = (field: Field, value: FieldValue, usual: FieldValue, usualBasis: ExplainedBasis): ExplainedBasis =>
