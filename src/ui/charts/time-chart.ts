@@ -6,6 +6,7 @@ import { lineOptions } from './line-options.ts'
 import { lineDataset } from './line-style.ts'
 import type { LineDataset, MarkedConfiguration } from './marks.ts'
 import { names } from './plugins/names.ts'
+import { numbers } from './plugins/numbers.ts'
 
 const TOP = 14
 const ANNOUNCED_DASH = [2, 4]
@@ -54,5 +55,5 @@ export const timeChart = (figure: TimeFigure, theme: ChartTheme, layout: ChartLa
     layout,
     { top: TOP, bottom: 0 },
   ),
-  plugins: [names],
+  plugins: [names, numbers],
 })

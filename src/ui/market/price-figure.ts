@@ -65,10 +65,10 @@ const COLUMNS = [
   { label: 'Sold by', numeric: false },
   { label: 'From', numeric: false },
   { label: 'What happened', numeric: false },
+  { label: 'How known', numeric: false },
   { label: 'Input', numeric: true, exported: 'Input, per million tokens' },
   { label: 'Output', numeric: true, exported: 'Output, per million tokens' },
   { label: 'Cached input', numeric: true, exported: 'Cached input, per million tokens' },
-  { label: 'How known', numeric: false },
 ]
 
 type Row = FigureTable['rows'][number]
@@ -81,10 +81,10 @@ const movesRows = (line: PriceLine): readonly Row[] =>
       textCell(line.seller),
       textCell(stepDate(step)),
       textCell(line.history?.moving === true ? `${moveWords(move)}; ${line.history.name} is passed on to newer models` : moveWords(move)),
+      textCell(KNOWN[step.confidence]),
       { text: listPrice(step.plain, step.currency), value: step.plain },
       { text: listPrice(step.out, step.currency), value: step.out },
       { text: listPrice(step.read, step.currency), value: step.read },
-      textCell(KNOWN[step.confidence]),
     ]
   })
 
@@ -99,10 +99,10 @@ const listedRow = ({ name, seller, listed, past, moves }: PriceLine): readonly R
       textCell(seller),
       textCell(listed.from === null ? `by ${dateText(listed.checkedOn)}` : dateText(listed.from)),
       textCell(`in force, read ${dateText(listed.checkedOn)}`),
+      textCell(KNOWN[listed.confidence]),
       { text: listPrice(listed.plain, 'USD'), value: listed.plain },
       { text: listPrice(listed.out, 'USD'), value: listed.out },
       { text: listPrice(listed.read, 'USD'), value: listed.read },
-      textCell(KNOWN[listed.confidence]),
     ],
   ]
 }

@@ -7,10 +7,12 @@ import { money } from '../../format/money.ts'
 import { percentChange } from '../../format/percent.ts'
 import { median } from '../charts/axis.ts'
 import { textCell, type FigureTable } from '../figures/figure-table.ts'
+import { dateOf, dayNumber } from './time-axis.ts'
 import { stepPoints, timeScales, type TimeFigure } from './time-figure.ts'
 
 /** As many lines as can be told apart by their names. */
 const MOST_LINES = 8
+const TAIL_DAYS = 21
 
 const TIERS: Readonly<Record<string, string>> = {
   on_demand: 'on demand',
@@ -49,31 +51,44 @@ const titleOf = (name: string, lines: readonly (GpuHistory & { readonly annualCh
   return `Rents of the ${name}: of ${lines.length} followed ${up} rose and ${down} fell; the median change is ${middle} a year`
 }
 
+const PLAIN_TIERS = ['on_demand', 'on_demand (8x size; 1x for PCIe/GH200)']
+/** A series that ends this long before the newest says until when it goes. */
+const ENDED_DAYS = 120
+
+/** The change first: on a narrow margin the rest is cut off. */
+const roleOf = (one: GpuHistory & { readonly annualChange: number }, newest: string): string => {
+  const end = last(one).date
+  const ended = dayNumber(newest) - dayNumber(end) > ENDED_DAYS ? `, to ${dateText(end.slice(0, 'YYYY-MM'.length))}` : ''
+  return `${percentChange(one.annualChange)} a year${ended}${PLAIN_TIERS.includes(one.tier) ? '' : `, ${tierWords(one.tier)}`}`
+}
+
 /** Null: no rent of this GPU has been followed for long enough. */
 export const rentFigure = (gpu: Gpu, market: Market): TimeFigure | null => {
   const all = followed(market, gpu.id)
   const shown = all.toSorted((a, b) => b.points.length - a.points.length || last(b).usd - last(a).usd).slice(0, MOST_LINES)
-  const lines = shown
-    .toSorted((a, b) => last(b).usd - last(a).usd)
-    .map((one) => ({
-      name: one.provider,
-      role: `${percentChange(one.annualChange)} a year, ${tierWords(one.tier)}`,
-      family: 'own' as const,
-      main: false,
-      points: stepPoints(one.points, null),
-      dashed: [],
-    }))
   const newest = all
     .map((one) => last(one).date)
     .toSorted()
     .at(-1)
-  const scales = newest === undefined ? null : timeScales(lines, newest)
-  if (newest === undefined || scales === null) return null
+  if (newest === undefined) return null
+  const lines = shown
+    .toSorted((a, b) => last(b).usd - last(a).usd)
+    .map((one) => ({
+      name: one.provider,
+      role: roleOf(one, newest),
+      family: 'own' as const,
+      main: false,
+      // a little beyond the last, so that its step can be seen
+      points: stepPoints(one.points, dateOf(dayNumber(last(one).date) + TAIL_DAYS)),
+      dashed: [],
+    }))
+  const scales = timeScales(lines, newest)
+  if (scales === null) return null
   const left = all.length - shown.length
   return {
     title: titleOf(gpu.name, all),
     method:
-      'US dollars a GPU-hour by provider, each price held until the next one on record; the change a year is between the first and the last.',
+      'US dollars a GPU-hour by provider, on demand unless said otherwise; each price held until the next one on record; the change a year is between the first and the last.',
     foot: `Prices somebody wrote down on some days: the day of a change lies between two of them.${left === 0 ? '' : ` ${things(left, 'more series', 'more series')} in the table.`} Newest: ${dateText(newest)}.`,
     label: `Rental prices of the ${gpu.name} over time at ${shown.map(({ provider }) => provider).join(', ')}. The table has every price.`,
     lines,
@@ -85,8 +100,8 @@ const COLUMNS = [
   { label: 'Provider', numeric: false },
   { label: 'Kind', numeric: false },
   { label: 'First', numeric: false },
-  { label: 'First price', numeric: true, exported: 'First price, USD' },
   { label: 'Last', numeric: false },
+  { label: 'First price', numeric: true, exported: 'First price, USD' },
   { label: 'Last price', numeric: true, exported: 'Last price, USD' },
   { label: 'A year', numeric: true, exported: 'Change a year, share' },
 ]
@@ -101,8 +116,8 @@ export const rentTable = (gpu: Gpu, market: Market): FigureTable => ({
     textCell(one.provider),
     textCell(tierWords(one.tier)),
     textCell(dateText(first(one).date)),
-    { text: money(first(one).usd), value: first(one).usd },
     textCell(dateText(last(one).date)),
+    { text: money(first(one).usd), value: first(one).usd },
     { text: money(last(one).usd), value: last(one).usd },
     { text: one.annualChange === null ? 'unknown' : percentChange(one.annualChange), value: one.annualChange },
   ]),
@@ -119,11 +134,11 @@ export const rentExport = (market: Market): FigureTable => ({
 
 export const rentSources = (gpu: Gpu, market: Market): FigureTable => ({
   caption: 'Where these prices were written down',
-  columns: ['Provider', 'Kind', 'Prices', 'Source'].map((label) => ({ label, numeric: label === 'Prices' })),
+  columns: ['Provider', 'Kind', 'Source', 'Prices'].map((label) => ({ label, numeric: label === 'Prices' })),
   rows: ofGpu(market, gpu.id).flatMap(({ provider, tier, points }) =>
     [...new Set(points.map(({ source }) => source))].map((source) => {
       const many = points.filter((point) => point.source === source).length
-      return [textCell(provider), textCell(tierWords(tier)), { text: String(many), value: many }, textCell(source)]
+      return [textCell(provider), textCell(tierWords(tier)), textCell(source), { text: String(many), value: many }]
     }),
   ),
 })
