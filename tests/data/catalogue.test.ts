@@ -72,10 +72,18 @@ describe('every reference resolves', () => {
   }
 
   it('from every figure to a source', () => {
-    const { sources: _sources, ...rest } = catalogue
+    // scores name sources of their own, which stand beside them
+    const { sources: _sources, quality: _quality, ...rest } = catalogue
     const cited = new Set(sourcesOf(rest))
     expect(cited.size).toBeGreaterThan(250)
     expect([...cited].filter((id) => !index.sourceById.has(id))).toEqual([])
+  })
+
+  it('from every score to a source of scores', () => {
+    const { scores, sources } = catalogue.quality
+    const cited = new Set(Object.values(scores).flatMap((ofModel) => ofModel.map(({ source }) => source)))
+    expect(cited.size).toBeGreaterThan(3)
+    expect([...cited].filter((id) => !Object.hasOwn(sources, id))).toEqual([])
   })
 
   it('from no source twice, and every source is cited', () => {
