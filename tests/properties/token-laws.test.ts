@@ -6,9 +6,13 @@ import { allOptions, compare } from '../../src/engine/compare/compare.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { explainFigure } from '../../src/engine/explanation/explain-figure.ts'
 import { sidesOf } from '../../src/engine/compare/sides.ts'
+import { drawValues } from '../../src/engine/odds/drawn-values.ts'
+import { evaluators } from '../../src/engine/odds/evaluate.ts'
 import { atOnce } from '../../src/engine/odds/steps.ts'
+import { strataQuantiles } from '../../src/engine/odds/streams.ts'
 import type { OptionResult } from '../../src/engine/result.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
+import type { OddsInput } from '../../src/scenario/uncertain-input.ts'
 import type { Scenario, Workload } from '../../src/scenario/schema.ts'
 import { plausibleScenario } from '../helpers/plausible-scenario.ts'
 import { smallCatalogue } from '../helpers/small-catalogue.ts'
@@ -124,5 +128,49 @@ describe('tokens a task', () => {
     expect(outOf(inGerman) / outOf(english)).toBeCloseTo(2957 / 2466, 9)
     expect(inGerman.tokens?.tokenRatio.typical).toBeCloseTo(2957 / 2466, 12)
     expect(inGerman.tokens?.tokenRatio.text).toBe('German: o200k_base to DeepSeek V3, counted on one text.')
+  })
+
+  it('that are drawn move an option as the comparison moves, on both sides', () => {
+    const rentable = new Set(
+      optionsOf(base).flatMap(({ rented, levelised, modelId }) => (rented !== null && levelised !== null ? [modelId] : [])),
+    )
+    const { modelId } = optionsOf(base).find((option) => option.api !== null && option.levelised !== null && rentable.has(option.modelId))!
+    const scenario: Scenario = { ...base, hybrids: false, models: [modelId], tokenRatios: { [modelId]: 1.2 } }
+    const all = allOptions(scenario, catalogue, cache)
+    const possible = all.options.filter((option) => option.modelId === modelId && option.levelised !== null)
+    const sides = [possible.filter(({ api }) => api !== null), possible.filter(({ rented }) => rented !== null)].map(
+      (side) => side.toSorted((a, b) => a.levelised! - b.levelised!)[0]!,
+    )
+    const input = (path: string, low: number, typical: number, high: number): OddsInput => ({
+      path,
+      label: path,
+      kind: 'positive',
+      low,
+      typical,
+      high,
+      least: 0.05,
+      most: 50,
+      from: 'yours',
+    })
+    const inputs = [input(`tokenRatios.${modelId}`, 1, 1.2, 1.5), input(`verbosity.${modelId}.visible`, 0.8, 1, 2)]
+    const values = drawValues(inputs, 7, atOnce(strataQuantiles(30)))
+    const bySums = atOnce(evaluators(sides, all, values))
+    const anew = atOnce(evaluators(sides, all, values, false))
+    const [sums, exact] = [new Float64Array(2), new Float64Array(2)]
+    const seen = new Set<number>()
+    for (let draw = 0; draw < 30; draw++) {
+      bySums(draw, sums)
+      anew(draw, exact)
+      expect(isClose(sums[0]!, exact[0]!)).toBe(true)
+      // what a replica carries is read off a surface
+      if (exact[1]! < Number.POSITIVE_INFINITY) expect(Math.abs(sums[1]! / exact[1]! - 1)).toBeLessThan(0.15)
+      const [ratio, length] = [values.valuesOf(inputs[0]!.path)![draw]!, values.valuesOf(inputs[1]!.path)![draw]!]
+      const then = optionsOf({ ...scenario, tokenRatios: { [modelId]: ratio }, verbosity: { [`${modelId}.visible`]: length } })
+      expect(isClose(then.find(({ id }) => id === sides[0]!.id)!.levelised!, exact[0]!)).toBe(true)
+      // choices made anew can only be cheaper
+      expect(then.find(({ id }) => id === sides[1]!.id)!.levelised ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(exact[1]! * (1 + REL))
+      seen.add(exact[0]!)
+    }
+    expect(seen.size).toBeGreaterThan(20)
   })
 })
