@@ -29,7 +29,9 @@ export interface LabelPlace {
 
 /** From a point to its name. */
 const BESIDE = 11
-const FURTHER = [26, 44]
+const FURTHER = [26, 44, 66]
+/** Covering another name is this much worse than covering a mark. */
+const NAME_WEIGHT = 4
 
 const boxAt = ({ left, top }: LabelPlace, { width, height }: LabelWish): Box => ({ left, top, right: left + width, bottom: top + height })
 
@@ -66,14 +68,15 @@ export const overlap = (a: Box, b: Box): number =>
 
 /** One place for each wish in the given order, the earlier ones first served; null: left out. */
 export const placeLabels = (wishes: readonly LabelWish[], obstacles: readonly Box[], bounds: Box): readonly (LabelPlace | null)[] => {
-  const taken: Box[] = [...obstacles]
+  const named: Box[] = []
   return wishes.map((wish) => {
     let best: LabelPlace | null = null
     let least = Number.POSITIVE_INFINITY
     for (const place of candidates(wish)) {
       const box = boxAt(place, wish)
       if (!inside(box, bounds)) continue
-      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0)
+      const over = (boxes: readonly Box[]): number => boxes.reduce((sum, other) => sum + overlap(box, other), 0)
+      const covered = over(obstacles) + NAME_WEIGHT * over(named)
       if (covered < least) {
         best = place
         least = covered
@@ -81,7 +84,7 @@ export const placeLabels = (wishes: readonly LabelWish[], obstacles: readonly Bo
       if (covered === 0) break
     }
     if (best === null || (least > 0 && !wish.must)) return null
-    taken.push(boxAt(best, wish))
+    named.push(boxAt(best, wish))
     return best
   })
 }

@@ -98,7 +98,7 @@ const drawPlot = (context: Context, plot: QualityPlot, theme: ChartTheme): void 
   }
   strokeLine(context, plot.line, theme.ink3, 1.25)
   for (const { leader } of plot.labels) strokeLine(context, leader, theme.ink3)
-  for (const mark of plot.marks) drawMark(context, mark, theme)
+  for (const mark of plot.drawn) drawMark(context, mark, theme)
   for (const { family, name, role, you, x, nameY, roleY, anchor } of plot.labels) {
     const align = anchor === 'middle' ? 'center' : anchor === 'start' ? 'left' : 'right'
     text(name, x, nameY, align, theme.familyInks[family], '600 13px')

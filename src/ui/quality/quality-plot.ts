@@ -2,6 +2,7 @@
 import type { ChartLayout } from '../charts/layout.ts'
 import { nearestIn, overlap, placeLabels, type Box, type LabelPlace } from '../charts/point-labels.ts'
 import type { MarkLabel, QualityFigure, QualityMark } from './quality-model.ts'
+import type { PointState } from './quality-points.ts'
 
 export interface PlacedMark extends QualityMark {
   readonly x: number
@@ -28,7 +29,10 @@ export interface QualityPlot {
   readonly area: Box
   readonly xTicks: readonly { readonly at: number; readonly text: string; readonly grid: boolean }[]
   readonly yTicks: readonly { readonly at: number; readonly text: string }[]
+  /** cheapest first */
   readonly marks: readonly PlacedMark[]
+  /** the same in the order of drawing: what is kept out lies under the others, what has a name on top */
+  readonly drawn: readonly PlacedMark[]
   readonly labels: readonly PlacedLabel[]
   /** path of the line that nothing beats; empty: too short */
   readonly line: string
@@ -124,6 +128,10 @@ const floorPlace = (words: string, area: Box, top: number, bottom: number, taken
   return places[covered.indexOf(Math.min(...covered))]!
 }
 
+const LAYERS: readonly PointState[] = ['kept-out', 'weaker', 'contested', 'in']
+
+const layerOf = ({ state, label }: QualityMark): number => (label === null ? LAYERS.indexOf(state) : LAYERS.length)
+
 export const qualityPlot = (figure: QualityFigure, width: number, layout: ChartLayout): QualityPlot => {
   const below = AXIS + (figure.noScore === null ? 0 : STUBS)
   const height = HEIGHT[layout] + (figure.noScore === null ? 0 : STUBS)
@@ -163,6 +171,7 @@ export const qualityPlot = (figure: QualityFigure, width: number, layout: ChartL
     xTicks: thinned(figure.xTicks.map(({ value, text, decade }) => ({ at: xAt(value), text, grid: decade }))),
     yTicks: figure.yTicks.map(({ value, text }) => ({ at: yAt(value), text })),
     marks,
+    drawn: marks.toSorted((a, b) => layerOf(a) - layerOf(b)),
     labels: named.flatMap(({ id, family, label, ...at }, index): PlacedLabel[] => {
       const place = places[index]
       if (place === null || place === undefined) return []
