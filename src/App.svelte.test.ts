@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sampleComparison } from '../tests/helpers/sample-comparison.ts'
 import { sampleOdds } from '../tests/helpers/sample-odds.ts'
 import { renderPage } from '../tests/helpers/sample-page.ts'
+import { samplePrices } from '../tests/helpers/sample-rules.ts'
 import { loadCatalogue } from './catalogue/load-catalogue.ts'
+import type { RulePrices } from './engine/rules/rule-result.ts'
 import type { Engine } from './worker/protocol.ts'
 
 const catalogue = loadCatalogue('data')
@@ -155,6 +157,37 @@ describe('the page', () => {
     expect(copied[0]).toContain('w1.requests=7000000')
     await app.copyLink()
     expect(await screen.findByRole('button', { name: 'Copy the address' })).toBeTruthy()
+  })
+})
+
+describe('the prices of rules on the page', () => {
+  beforeEach(() => {
+    history.replaceState(null, '', '/')
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }))
+  })
+
+  it('come before the odds, and are of earlier values until the next are there', async () => {
+    const waiting: (() => void)[] = []
+    const rulePrices = (): Promise<RulePrices> => new Promise((done) => waiting.push(() => done(samplePrices())))
+    const odds = vi.fn(() => Promise.resolve(sampleOdds()))
+    const { app } = await renderPage(catalogue, { rulePrices, odds })
+    await waitFor(() => expect(waiting).toHaveLength(1))
+    expect(app.rulePrices).toBeNull()
+    expect(odds).not.toHaveBeenCalled()
+    waiting[0]?.()
+    await waitFor(() => expect(app.rulePrices).toEqual(samplePrices()))
+    expect(app.rulePricesHeld).toBe(false)
+    await waitFor(() => expect(odds).toHaveBeenCalledTimes(1))
+    app.reset()
+    await waitFor(() => expect(waiting).toHaveLength(2))
+    expect(app.rulePrices).toEqual(samplePrices())
+    expect(app.rulePricesHeld).toBe(true)
+  })
+
+  it('that cannot be worked out leave the odds and the rest as they are', async () => {
+    const { app } = await renderPage(catalogue, { rulePrices: () => Promise.reject(new Error('It broke.')) })
+    await waitFor(() => expect(app.oddsNow).toEqual(sampleOdds()))
+    expect(app.rulePrices).toBeNull()
   })
 })
 
