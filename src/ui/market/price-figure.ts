@@ -132,7 +132,10 @@ export const priceExport = (market: Market): FigureTable => ({
   ].map((label) => ({ label, numeric: false })),
   rows: market.tokenPrices.flatMap(({ provider, name, steps }) =>
     steps.map(({ date, precision, event, plain, out, read, currency, confidence, source, note }) =>
-      [provider, name, date, precision, event, plain, out, read, currency, confidence, source, note].map((value) => ({ text: '', value })),
+      [provider, name, date, precision, event, plain, out, read, currency, confidence, source, note ?? ''].map((value) => ({
+        text: '',
+        value,
+      })),
     ),
   ),
 })

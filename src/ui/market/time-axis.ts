@@ -34,11 +34,10 @@ export const timeTicks = (low: number, high: number): readonly Tick[] => {
     .map((at) => ({ year: first + Math.floor(at / MONTHS_PER_YEAR), month: at % MONTHS_PER_YEAR }))
     .map((quarter) => ({ ...quarter, value: Date.UTC(quarter.year, quarter.month) / MILLISECONDS_PER_DAY }))
     .filter(({ value }) => value >= low && value <= high)
-  const named = quarters.some(({ month }) => month === 0)
   return quarters.map(({ year, month, value }, at) => ({
     value,
-    // without a January in sight the first quarter says which year it is
-    text: month === 0 ? String(year) : few ? `${MONTHS[month]!}${!named && at === 0 ? ` ${year}` : ''}` : '',
+    // the first says which year it is
+    text: month === 0 ? String(year) : few ? `${MONTHS[month]!}${at === 0 ? ` ${year}` : ''}` : '',
     decade: month === 0,
   }))
 }

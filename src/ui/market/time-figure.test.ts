@@ -64,6 +64,7 @@ describe('the axes', () => {
     const texts = (low: string, high: string) => timeTicks(day(low), day(high)).map(({ text }) => text)
     expect(texts('2025-11-01', '2026-11-23')).toEqual(['2026', 'Apr', 'Jul', 'Oct'])
     expect(texts('2026-05-01', '2026-11-23')).toEqual(['Jul 2026', 'Oct'])
+    expect(texts('2026-09-20', '2027-01-15')).toEqual(['Oct 2026', '2027'])
     expect(texts('2023-11-01', '2026-02-01').filter((text) => text !== '')).toEqual(['2024', '2025', '2026'])
   })
 
