@@ -25,6 +25,20 @@ describe('the price of a rule', () => {
       sentence: '“Licence of the model” leaves none: without it GLM-5.3 on Bedrock could be used for $17,200 a month.',
     })
   })
+  it('is nothing of each where only several together keep out what is cheaper', () => {
+    const under = ruledComparison((option) =>
+      option.id === 'grok-5'
+        ? { ...option, levelised: 5000 }
+        : option.id === 'qwen3.8-27b-together'
+          ? { ...option, levelised: 50_000 }
+          : option,
+    )
+    const prices = samplePrices({ prices: [{ ...region!, usdPerMonth: 0 }, licence!] })
+    expect(ruleFact(under, prices, terms, US_DOLLAR)).toMatchObject({
+      headline: '$0 each',
+      sentence: 'No rule alone costs anything. Together they keep out Grok 5, $5,000 a month.',
+    })
+  })
   it('is nothing where no rule costs anything', () => {
     const prices = samplePrices({ prices: [{ ...region!, usdPerMonth: 0 }, licence!] })
     expect(ruleFact(comparison, prices, terms, US_DOLLAR)).toEqual({

@@ -4,6 +4,7 @@ import type { RulePrice, RulePrices } from '../../engine/rules/rule-result.ts'
 import { countFull } from '../../format/count.ts'
 import { money, moneyShort, type Currency } from '../../format/money.ts'
 import { familyOf } from '../figures/family.ts'
+import { cheaperKeptOut } from '../rules/matrix-rows.ts'
 import { binds } from '../rules/matrix-model.ts'
 import { quotedRule, type RuleTerms } from '../rules/rule-words.ts'
 import { factStrip, type FactStrip } from './fact-strip.ts'
@@ -37,9 +38,17 @@ const stripOf = (without: number, paid: number, family: 'api' | 'own', currency:
     paid,
   )
 
-const nothing = ({ rulesInForce, verdict }: Comparison, currency: Currency): RuleFact => {
+const nothing = (comparison: Comparison, currency: Currency): RuleFact => {
+  const { rulesInForce, verdict } = comparison
   if (rulesInForce.length === 0) return { headline: 'none', sentence: 'No rule is in force.', strip: null }
   const out = verdict.apart.rule
+  const cheaper = cheaperKeptOut(comparison)
+  if (cheaper !== null)
+    return {
+      headline: `${money(0, currency)} each`,
+      sentence: `No rule alone costs anything. Together they keep out ${cheaper.name}, ${money(cheaper.levelised, currency)} a month.`,
+      strip: null,
+    }
   const kept = out === 0 ? 'None keeps out an option.' : `${countFull(out)} options are kept out, none of them cheaper.`
   return { headline: money(0, currency), sentence: `No rule costs anything. ${kept}`, strip: null }
 }

@@ -143,12 +143,25 @@ describe('the verdict under rules', () => {
     )
     expect(answerLine(comparison, US_DOLLAR)).toBe('Self-hosting is not allowed')
   })
+  it('blames all rules where none alone leaves the side empty', () => {
+    const comparison = under({ kind: 'only-self-hosted', barredBy: null, bestApiId: null, difference: null })
+    expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toMatch(
+      /^Not allowed: your rules leave no API\. The cheapest allowed option is Qwen3\.8-27B on 4 H100, \$15,600 a month\.$/,
+    )
+    expect(answerLine(comparison, US_DOLLAR)).toBe('No API is allowed')
+  })
+  it('says of what is used today that it is not allowed, and names nothing used today that was not named', () => {
+    const out = under({ usedTodayId: 'grok-5' })
+    expect(text(todaySentence(out, US_DOLLAR, false))).toMatch(/^For comparison, Grok 5 costs \$[\d,]+, and a rule keeps it out\. /)
+    expect(todaySentence(under({ usedTodayId: 'gemini-3.8-flash' }), US_DOLLAR, false)).toBeNull()
+  })
   it('names the rule that leaves nothing at all', () => {
     const comparison = under({ kind: 'none', barredBy: 'licence', bestApiId: null, bestSelfHostedId: null, difference: null })
     expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toBe('Not allowed: “Licence of the model” leaves no option.')
   })
   it('does not call impossible what is only not known to be as good', () => {
-    const comparison = under({ kind: 'only-self-hosted', bestApiId: null, difference: null })
+    const answer = under({ kind: 'only-self-hosted', bestApiId: null, difference: null })
+    const comparison = { ...answer, options: answer.options.filter(({ apart }) => apart !== 'rule') }
     expect(text(verdictSentence(comparison, US_DOLLAR, null, terms))).toMatch(/^No API is known to be as good\. The cheapest option is /)
   })
 })

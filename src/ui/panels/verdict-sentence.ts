@@ -104,11 +104,20 @@ const hybridSentence = (comparison: Comparison, currency: Currency): readonly Pi
   return [...costs, words(`, less than the cheapest ${side} alone, `), named(alone), words(' at '), total(alone, currency), words('.')]
 }
 
-/** `Not allowed: processing in the EU leaves no API.`; null: a side is missing for another reason, or none is. */
-const notAllowed = ({ verdict: { barredBy, bestApiId, bestSelfHostedId } }: Comparison, terms: RuleTerms | null): string | null => {
-  if (barredBy === null) return null
+/** Rules keep out possible options of the side that is missing. */
+const ruledOut = ({ options, verdict: { bestApiId, bestSelfHostedId } }: Comparison): boolean =>
+  options.some(
+    ({ kind, levelised, apart }) =>
+      levelised !== null && apart === 'rule' && (kind.startsWith('api') ? bestApiId === null : bestSelfHostedId === null),
+  )
+
+/** `Not allowed: “Air gap” leaves no API.`; null: a side is missing for another reason, or none is. */
+const notAllowed = (comparison: Comparison, terms: RuleTerms | null): string | null => {
+  const { barredBy, bestApiId, bestSelfHostedId } = comparison.verdict
   const side = bestApiId !== null ? 'self-hosted option' : bestSelfHostedId !== null ? 'API' : 'option'
-  return `Not allowed: ${quotedRule(barredBy, terms)} leaves no ${side}.`
+  if (barredBy !== null) return `Not allowed: ${quotedRule(barredBy, terms)} leaves no ${side}.`
+  // no rule alone does
+  return ruledOut(comparison) ? `Not allowed: your rules leave no ${side}.` : null
 }
 
 /** `odds`: of this comparison; null: not worked out yet. `terms`: what the buyer set, for the names of rules. */
@@ -181,13 +190,15 @@ export const todaySentence = (comparison: Comparison, currency: Currency, said =
   const today = optionOf(comparison, verdict.usedTodayId)
   if (today === null || today.levelised === null) return null
   const pair = [verdict.bestApiId, verdict.bestSelfHostedId].flatMap((id) => optionOf(comparison, id) ?? [])
-  if (pair.some(({ id }) => id === today.id)) return [words(`${today.name} is what you use today.`)]
-  if (!said) return [words(`For comparison, ${today.name} costs `), total(today, currency), words('. Set what you use today under Models.')]
+  if (pair.some(({ id }) => id === today.id)) return said ? [words(`${today.name} is what you use today.`)] : null
+  const out = today.apart === 'rule' ? ', and a rule keeps it out' : ''
+  if (!said)
+    return [words(`For comparison, ${today.name} costs `), total(today, currency), words(`${out}. Set what you use today under Models.`)]
   const { levelised } = today
   const cheaper = pair.filter((option) => option.levelised !== null && option.levelised < levelised).length
   if (pair.length === 2 && cheaper === 2)
     return [words(`Both cost less than ${today.name}, which you use today: `), total(today, currency), words('.')]
-  return [words(`${today.name}, which you use today, costs `), total(today, currency), words('.')]
+  return [words(`${today.name}, which you use today, costs `), total(today, currency), words(`${out}.`)]
 }
 
 /** The answer in a few words, for the header once the verdict is out of sight and for the phone's bar. */
@@ -196,7 +207,7 @@ export const answerLine = (comparison: Comparison, currency: Currency, odds: Odd
   if (bestHybridId !== null) return 'A hybrid costs least'
   const kind = shownKind(comparison, odds)
   if (kind === 'none') return 'No option is left'
-  const barred = comparison.verdict.barredBy !== null
+  const barred = notAllowed(comparison, null) !== null
   if (kind === 'only-api') return barred ? 'Self-hosting is not allowed' : 'No self-hosting is possible'
   if (kind === 'only-self-hosted') return barred ? 'No API is allowed' : 'No API is possible'
   if (kind === 'too-close') return 'Too close to call'

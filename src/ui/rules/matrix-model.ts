@@ -5,7 +5,7 @@ import { countFull } from '../../format/count.ts'
 import { cardinal } from '../../format/ordinal.ts'
 import { money, moneyFull, US_DOLLAR, type Currency } from '../../format/money.ts'
 import { FAMILY_NAMES, familyOf, type Family } from '../figures/family.ts'
-import { importantRows, type OptionGroup } from './matrix-rows.ts'
+import { cheaperKeptOut, importantRows, type OptionGroup } from './matrix-rows.ts'
 import { NOT_ADVICE, ruleName, STATUS_WORDS, type RuleTerms } from './rule-words.ts'
 
 /** USD a month that no buyer would call a cost. */
@@ -74,14 +74,18 @@ export const binds = ({ usdPerMonth, bestWithId, bestWithoutId }: RulePrice): bo
 
 const priceOf = (rule: RuleId, prices: RulePrices | null): RulePrice | null => prices?.prices.find((price) => price.rule === rule) ?? null
 
-const titleOf = ({ options, rulesInForce, verdict }: Comparison, prices: RulePrices | null): string => {
+const titleOf = (comparison: Comparison, prices: RulePrices | null): string => {
+  const { options, rulesInForce, verdict } = comparison
   if (rulesInForce.length === 0) return 'No rule is in force'
   const out = verdict.apart.rule
   const count = `${countFull(out)} of ${countFull(options.length)} options`
   if (out === 0) return `Rules: none keeps out any of ${countFull(options.length)} options`
   if (prices === null || prices.prices.length < rulesInForce.length) return `Rules keep out ${count}`
   const binding = prices.prices.filter(binds).length
-  if (binding === 0) return `Rules keep out ${count}, none of them cheaper`
+  if (binding === 0)
+    return cheaperKeptOut(comparison) === null
+      ? `Rules keep out ${count}, none of them cheaper`
+      : 'Rules: several together shut out a cheaper option'
   return `Rules: ${cardinal(binding)} ${binding === 1 ? 'shuts' : 'shut'} out a cheaper option`
 }
 
