@@ -9,30 +9,10 @@ import { optionSteps } from '../compare/compare.ts'
 import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
 import { rank } from '../compare/verdict.ts'
 import type { Steps } from '../odds/steps.ts'
-import type { OptionResult } from '../result.ts'
-import type { RuleId, RuleNotSet, RulePrice, RulePrices } from '../rules/rule-result.ts'
+import type { RuleNotSet, RulePrice, RulePrices } from '../rules/rule-result.ts'
 import { rulesInForce, rulesOf } from '../rules/scenario-rules.ts'
+import { priceBetween, type Ranking } from './price-between.ts'
 import { ALL_RULES, exampleOf, without } from './rule-switches.ts'
-
-/** Considered, possible options by cost. */
-type Ranking = readonly OptionResult[]
-
-/**
- * The best option with a rule less the best without it. Which hybrids are worked out depends on which fleets and APIs come first, so one may be
- * found with the rule only: it could be had without it as well. For the same reason hybrids are not counted as kept out.
- */
-const priced = (rule: RuleId, withRule: Ranking, withoutRule: Ranking): RulePrice => {
-  const allowed = new Set(withRule.map(({ id }) => id))
-  const [restricted = null, free = null] = [withRule[0], withoutRule[0]]
-  const bestWithout = restricted !== null && (free === null || restricted.levelised! <= free.levelised!) ? restricted : free
-  return {
-    rule,
-    keepsOut: withoutRule.filter(({ id, kind }) => kind !== 'hybrid' && !allowed.has(id)).length,
-    bestWithId: restricted?.id ?? null,
-    bestWithoutId: bestWithout?.id ?? null,
-    usdPerMonth: restricted === null || bestWithout === null ? null : restricted.levelised! - bestWithout.levelised!,
-  }
-}
 
 /** The price of each rule in force, then what others would cost; reports after each. @throws Error as `compare` does */
 export function* rulePriceSteps(
@@ -56,11 +36,11 @@ export function* rulePriceSteps(
   const soFar = (): RulePrices => ({ prices: [...prices], wouldCost: [...wouldCost], done: prices.length + wouldCost.length, of })
   const now = yield* ranked(scenario)
   for (const rule of inForce) {
-    prices.push(priced(rule, now, yield* ranked(without(scenario, rule))))
+    prices.push(priceBetween(rule, now, yield* ranked(without(scenario, rule))))
     yield soFar()
   }
   for (const { rule, words, scenario: changed } of examples) {
-    const { keepsOut, bestWithId, usdPerMonth } = priced(rule, yield* ranked(changed), now)
+    const { keepsOut, bestWithId, usdPerMonth } = priceBetween(rule, yield* ranked(changed), now)
     wouldCost.push({ rule, example: words, keepsOut, bestWithId, usdPerMonth })
     yield soFar()
   }
