@@ -5,7 +5,7 @@ import { oddsHeadline } from '../../src/ui/panels/odds-fact.ts'
 import { open } from './page-parts.ts'
 import { expect, test } from './watched-page.ts'
 
-const LINK = 'v=2026-11-23&w1.requests=110000000&draws=1000&seed=3'
+const LINK = 'v=2026-11-23&w1.requests=30000000&models=qwen3.8-27b&unknownin=on&draws=1000&seed=3'
 
 test('the same link has the same odds in the page as in Node', async ({ page }) => {
   const catalogue = loadCatalogue('data')

@@ -135,7 +135,7 @@ describe('every figure explains itself', () => {
   })
 
   it.each([
-    ['a fleet inside working hours', { policy: 'working-hours', unknownCompetes: true }, { requestsPerMonth: 2e7, batchShare: 0.2 }],
+    ['a fleet inside working hours', { ...ONE_GPU, policy: 'working-hours' }, { requestsPerMonth: 2e7, batchShare: 0.2 }],
     [
       'growth and newer models',
       { ...ONE_GPU, swapEveryMonths: 6, apiSwapUsd: 500, selfHostedSwapUsd: 700 },
