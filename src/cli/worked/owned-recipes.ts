@@ -116,7 +116,15 @@ const threeYears = (x: { hardware: number[]; staff: number[]; power: number; col
 /** Weights of a dense model on one GPU, whose bytes a parameter are said; with a fixed share on top, as the publisher does. */
 const memoryOf = (x: { params_B: number; bytes_per_param: number; headroom: number; gpu_GB: number }) => {
   const params = { attn: 0, dense: x.params_B * 1e9, sharedAndRouter: 0, routed: 0, routedActive: 0, embeddings: 0, head: 0 }
-  const bytes = { attentionBytes: 0, sharedBytes: x.bytes_per_param, expertBytes: 0, attentionFlops: 1, ffnFlops: 1, int4Experts: false }
+  const bytes = {
+    attentionBytes: 0,
+    sharedBytes: x.bytes_per_param,
+    expertBytes: 0,
+    attentionFlops: 1,
+    ffnFlops: 1,
+    int4Experts: false,
+    emulatedFp4Experts: false,
+  }
   const one = { gpusPerReplica: 1, tensorParallel: 1, dataParallel: 1, expertParallel: false }
   const weights = weightFigures({ params, tiedEmbeddings: true }, one, bytes)
   return {

@@ -55,10 +55,11 @@ export const closedLoop = (k: Constants, loop: ClosedLoop): ClosedLoopResult => 
   const lone = lonePrefillSeconds(k, newTokens, cachedTokens)
   const compute = prefillSeconds(k, newTokens, cachedTokens)
   const shared = sharedPrefillSeconds(k)
-  const { padding, eager, waitEager, waitShare, waitShareLockstep } = k.prefill
+  const { padding, eager, waitEager, waitShare, waitShareLockstep, waitPower, waitPowerLockstep } = k.prefill
   const memorySequences = sequencesInBenchmarks(k, inputTokens + o)
   const served = Math.min(clients, memorySequences)
-  const wait = ((loop.lockstep ? waitShareLockstep : waitShare) * (served - 1)) / 2
+  const others = Math.max(0, served - 1) / 2
+  const wait = loop.lockstep ? waitShareLockstep * others ** waitPowerLockstep : waitShare * others ** waitPower
 
   let b = served
   let last = b

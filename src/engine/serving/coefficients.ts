@@ -12,7 +12,6 @@ const COMMON = {
   oMla: 'oMla',
   oIdx: 'oIdx',
   oLin: 'oLin',
-  aAr: 'aAr',
   etaLink: 'etaLink',
   etaLinkP: 'etaLinkP',
   m0: 'm0',
@@ -22,14 +21,16 @@ const COMMON = {
   pMoe: 'pMoe',
   mixO: 'mixO',
   qO: 'qO',
-  qK: 'qK',
-  qL: 'qL',
 } as const
-const BY_GENERATION = { etaBw: 'etaBw', etaF: 'etaF', etaP: 'etaP' } as const
-const BY_ENGINE = { oL: 'oL', oMoe: 'oMoe', pS: 'pS' } as const
+const BY_GENERATION = { etaBw: 'etaBw', etaF: 'etaF', etaP: 'etaP', aAr: 'aAr' } as const
+const BY_ENGINE = { oL: 'oL', oMoe: 'oMoe', pS: 'pS', qK: 'qK', qL: 'qL' } as const
+/** What the prototype's table does not have, at the value that leaves its figures as they are (ADR 0027). */
+const NEUTRAL = { gK: 1, gL: 1, moeP: 1, pTok: 0, mxfp4: 1 } as const
+/** What the prototype fitted as one figure for all generations or engines. */
+const UNDIVIDED: ReadonlySet<string> = new Set(['aAr', 'qK', 'qL'])
 
 export type Coefficients = Readonly<
-  Record<keyof typeof COMMON | keyof typeof BY_GENERATION | keyof typeof BY_ENGINE | 'layerOverheadFactor', number>
+  Record<keyof typeof COMMON | keyof typeof BY_GENERATION | keyof typeof BY_ENGINE | keyof typeof NEUTRAL | 'layerOverheadFactor', number>
 >
 
 const ENGINE_SUFFIX = new Map([
@@ -51,8 +52,9 @@ const resolve = (all: Readonly<Record<string, number>>, engine: string, blackwel
   ]
   if (blackwell) names.push(['layerOverheadFactor', 'oGenB'])
   const values: Record<string, number> = { layerOverheadFactor: 1 }
+  for (const [name, neutral] of Object.entries(NEUTRAL)) values[name] = all[name] ?? neutral
   for (const [name, key] of names) {
-    const value = all[key]
+    const value = all[key] ?? (UNDIVIDED.has(name) ? all[name] : undefined)
     if (value === undefined) return refuse(`coefficients.${key}`, `The serving coefficients have no "${key}".`)
     values[name] = value
   }

@@ -40,6 +40,8 @@ export interface PrefillTimes {
   readonly padding: number
   readonly eager: number
   readonly host: number
+  /** host time of a lone prefill per new token: tokenising, copies [s] */
+  readonly hostPerToken: number
   /** share of `eager` paid per prefill in a mixed batch */
   readonly mixedEager: number
   /** reading attention and shared weights; all expert weights [s] */
@@ -48,6 +50,9 @@ export interface PrefillTimes {
   /** closed loop: share of the other clients' prefills waited for, free-running and in lockstep; share of eager in that wait */
   readonly waitShare: number
   readonly waitShareLockstep: number
+  /** the wait grows with this power of half the other clients */
+  readonly waitPower: number
+  readonly waitPowerLockstep: number
   readonly waitEager: number
 }
 
@@ -117,6 +122,7 @@ export const servingConstants = (
   const { attentionFlops: fA, ffnFlops: fF } = peaks
   const dense = moeLayers === 0
   const int4 = peaks.int4Experts ? c.int4 : 1
+  const fE = peaks.emulatedFp4Experts ? fF * c.mxfp4 : fF
   const allReduces = n > 1 ? ALL_REDUCES_PER_LAYER * layers : 0
   const linkSecondsPerToken = (allReduces * hidden * BYTES_PER_ACTIVATION * (n - 1)) / n / link / d
   const layerOverhead =
@@ -143,7 +149,7 @@ export const servingConstants = (
       denseMemory: (weights.attention + weights.head + weights.shared) / (bandwidth * c.etaBw),
       densePerToken: (weights.attentionFlops / fA + weights.sharedFlops / fF + weights.headFlops / bf16) / d / c.etaF,
       expertMemory: weights.experts / (bandwidth * c.etaMoe) / int4,
-      expertPerToken: weights.expertFlops / fF / c.etaF / int4,
+      expertPerToken: weights.expertFlops / fE / c.etaF / int4,
       untouchedLog: dense ? 0 : Math.log(1 - topK / experts),
       perKvByte: 1 / (bandwidth * c.etaKv) / d,
       perAttentionFlop: 1 / (bf16 * c.etaF) / d,
@@ -154,18 +160,21 @@ export const servingConstants = (
     },
     prefill: {
       perToken:
-        (weights.attentionFlops / d / fA + weights.sharedFlops / d / fF + weights.expertFlops / fF) / c.etaP +
+        (weights.attentionFlops / d / fA + weights.sharedFlops / d / fF + weights.expertFlops / fE / c.moeP) / c.etaP +
         linkSecondsPerToken / c.etaLinkP,
       perAttentionFlop: (kv.mlaLayers > 0 ? UNABSORBED_MLA : 1) / (bf16 * c.etaPattn) / d,
       perIndexFlop: 1 / (fF * c.etaPattn) / d,
-      padding: dense ? 0 : (weights.expertFlops * c.m0 * experts) / topK / fF / c.etaP,
+      padding: dense ? 0 : (weights.expertFlops * c.m0 * experts) / topK / fE / c.etaP,
       eager: layers * c.pL + kv.mlaLayers * c.pMla + kv.linearLayers * c.pLin + moeLayers * c.pMoe,
       host: c.pS,
+      hostPerToken: c.pTok,
       mixedEager: c.mixO,
       denseMemory: (weights.attention + weights.shared) / (bandwidth * c.etaBw),
       expertMemory: weights.experts / (bandwidth * c.etaBw),
       waitShare: c.qK,
       waitShareLockstep: c.qL,
+      waitPower: c.gK,
+      waitPowerLockstep: c.gL,
       waitEager: c.qO,
     },
   }

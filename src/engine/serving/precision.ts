@@ -12,6 +12,8 @@ export interface PrecisionFigures {
   readonly ffnFlops: number
   /** experts in int4 reach less of the bandwidth (coefficient `int4`) */
   readonly int4Experts: boolean
+  /** MXFP4 experts on a GPU without 4-bit units: they compute at a share of `ffnFlops` (coefficient `mxfp4`) */
+  readonly emulatedFp4Experts: boolean
 }
 
 /** The head and the attention core are bf16 in every precision. */
@@ -25,13 +27,22 @@ const MXFP4 = 0.5313
 /** published DeepSeek NVFP4 checkpoints: attention mostly bf16, partly fp8 */
 const DEEPSEEK_FP4_ATTENTION = 1.7
 
-const figures = (a: number, s: number, e: number, attentionFlops: number, ffnFlops: number, int4Experts = false): PrecisionFigures => ({
+const figures = (
+  a: number,
+  s: number,
+  e: number,
+  attentionFlops: number,
+  ffnFlops: number,
+  int4Experts = false,
+  emulatedFp4Experts = false,
+): PrecisionFigures => ({
   attentionBytes: a,
   sharedBytes: s,
   expertBytes: e,
   attentionFlops,
   ffnFlops,
   int4Experts,
+  emulatedFp4Experts,
 })
 
 /** `modelName`: the architecture's name; published checkpoints of the same precision differ by maker. */
@@ -46,7 +57,7 @@ export const precisionFigures = (modelName: string, precision: string, gpu: GpuS
     case 'int4':
       return figures(BF16, BF16, BLOCK_OF_16, bf16, bf16, true)
     case 'fp4':
-      if (modelName.startsWith('gpt-oss')) return figures(BF16, BF16, MXFP4, bf16, fp4)
+      if (modelName.startsWith('gpt-oss')) return figures(BF16, BF16, MXFP4, bf16, fp4, false, fp4 <= gpu.denseFlopsFp8)
       if (modelName.startsWith('Llama') || modelName.startsWith('Qwen3-')) return figures(BLOCK_OF_16, BLOCK_OF_16, BLOCK_OF_16, fp4, fp4)
       if (modelName.startsWith('DeepSeek')) return figures(DEEPSEEK_FP4_ATTENTION, BLOCK_OF_16, BLOCK_OF_16, bf16, fp4)
       return figures(BF16, BF16, BLOCK_OF_16, bf16, fp4)

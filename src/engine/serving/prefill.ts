@@ -21,7 +21,7 @@ export const lonePrefillSeconds = (k: Constants, newTokens: number, cachedTokens
   const { prefill } = k
   const compute = prefillSeconds(k, newTokens, cachedTokens) + prefill.padding
   const memory = prefill.denseMemory + prefill.expertMemory * expertsTouched(k.step.untouchedLog, newTokens)
-  return prefill.host + prefill.eager + smoothMax(compute, memory)
+  return prefill.host + prefill.hostPerToken * newTokens + prefill.eager + smoothMax(compute, memory)
 }
 
 /** e: what prefills admitted in the same step share [s]: expert padding and launch overhead. */
