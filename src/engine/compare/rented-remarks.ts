@@ -1,5 +1,5 @@
 /** Why a model cannot run on a GPU, with both numbers that clash, and what to mind where it can. */
-import type { Architecture, Gpu, Model } from '../../catalogue/schema.ts'
+import type { Architecture, Catalogue, Gpu, Model } from '../../catalogue/schema.ts'
 import { shareAbove } from '../context-tiers.ts'
 import type { RentedDetail, Remark } from '../result.ts'
 import type { Infeasible } from '../serving/infeasible.ts'
@@ -31,7 +31,7 @@ const roomForWeights = (why: Infeasible): number => (PLAN_SHARE * why.memoryByte
 const tightest = (scenario: Scenario, target: 'ttftP95Seconds' | 'tpotP95Seconds'): number =>
   Math.min(...scenario.workloads.filter((workload) => workload.batchShare < 1).map((workload) => workload[target]))
 
-export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, scenario: Scenario): Remark => {
+const infeasibleWords = (why: Infeasible, model: OpenModel, gpu: Gpu, scenario: Scenario): Remark => {
   const gpus = `${why.gpusPerReplica} ${gpuShortName(gpu)}`
   const weights = { label: 'Weights', value: byteWords(why.weightBytes) }
   const room = Math.max(0, why.code === 'does-not-fit' ? roomForWeights(why) : why.memoryBytes)
@@ -76,6 +76,34 @@ export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, sc
   )
 }
 
+interface Said<T> {
+  readonly model: OpenModel
+  readonly gpu: Gpu
+  /** all that it depends on beside model, GPU and what it is said of */
+  readonly given: string
+  readonly remarks: T
+}
+
+/** What serving shapes say outlives a comparison as they do: the same words for the same thing, made once. */
+const saidOf = <K extends object, T>(): ((of: K, model: OpenModel, gpu: Gpu, given: string, make: () => T) => T) => {
+  const said = new WeakMap<K, Said<T>>()
+  return (of, model, gpu, given, make) => {
+    const known = said.get(of)
+    if (known !== undefined && known.model === model && known.gpu === gpu && known.given === given) return known.remarks
+    const remarks = make()
+    said.set(of, { model, gpu, given, remarks })
+    return remarks
+  }
+}
+
+const infeasibleSaid = saidOf<Infeasible, Remark>()
+
+export const infeasibleRemark = (why: Infeasible, model: OpenModel, gpu: Gpu, scenario: Scenario): Remark => {
+  const isFirst = why.code === 'ttft'
+  const target = isFirst || why.code === 'tpot' ? tightest(scenario, isFirst ? 'ttftP95Seconds' : 'tpotP95Seconds') : 0
+  return infeasibleSaid(why, model, gpu, String(target), () => infeasibleWords(why, model, gpu, scenario))
+}
+
 export interface ContextRemarks {
   /** null: requests fit */
   readonly blocks: Remark | null
@@ -110,7 +138,7 @@ export const contextRemarks = (model: OpenModel, settings: Settings): ContextRem
   return { blocks: null, warnings }
 }
 
-export const modelWarnings = (
+const warningsOfModel = (
   model: OpenModel,
   gpu: Gpu,
   { policy, serving }: Pick<RentedDetail, 'policy' | 'serving'>,
@@ -143,6 +171,18 @@ export const modelWarnings = (
   return warnings
 }
 
+const warningsSaid = saidOf<RentedDetail['serving'], readonly Remark[]>()
+
+export const modelWarnings = (
+  model: OpenModel,
+  gpu: Gpu,
+  detail: Pick<RentedDetail, 'policy' | 'serving'>,
+  scenario: Scenario,
+): readonly Remark[] =>
+  warningsSaid(detail.serving, model, gpu, `${String(detail.policy === 'to-zero')}|${scenario.precision ?? ''}`, () =>
+    warningsOfModel(model, gpu, detail, scenario),
+  )
+
 export const leftOutWords = (offers: number): string =>
   offers === 1 ? 'One offer that names no country was left out.' : `${offers} offers that name no country were left out.`
 
@@ -153,6 +193,19 @@ const estimatedWords = (termMonths: number, { catalogue }: Settings): string => 
   const band =
     discount?.low === undefined || discount.high === undefined ? '' : ` (${shareWords(discount.low)} to ${shareWords(discount.high)})`
   return `${termNoun(termMonths)} price estimated: the usual ${usual === null ? 'discount' : shareWords(usual)}${band} off the hourly price, at least the lowest published one.`
+}
+
+const SPOT = remark('spot', 'Spot GPUs may be taken away: the work that may wait is then started again.')
+
+const estimatedSaid = new WeakMap<Catalogue['assumptions'], Map<number, Remark>>()
+
+const estimatedRemark = (termMonths: number, settings: Settings): Remark => {
+  const { assumptions } = settings.catalogue
+  let said = estimatedSaid.get(assumptions)
+  if (said === undefined) estimatedSaid.set(assumptions, (said = new Map()))
+  const known = said.get(termMonths) ?? remark('estimated-term', estimatedWords(termMonths, settings))
+  said.set(termMonths, known)
+  return known
 }
 
 /** Why a company of the place cannot usually order an offer (docs/adr/0025). */
@@ -168,8 +221,8 @@ export const outOfReachRemark = (reach: Reach): Remark =>
 export const planWarnings = (plan: readonly PlanStep[], withoutCountry: number, settings: Settings): Remark[] => {
   const warnings: Remark[] = []
   for (const { offer } of plan) {
-    if (offer.estimated && offer.termMonths !== null) warnings.push(remark('estimated-term', estimatedWords(offer.termMonths, settings)))
-    if (offer.spot) warnings.push(remark('spot', 'Spot GPUs may be taken away: the work that may wait is then started again.'))
+    if (offer.estimated && offer.termMonths !== null) warnings.push(estimatedRemark(offer.termMonths, settings))
+    if (offer.spot) warnings.push(SPOT)
   }
   if (withoutCountry > 0) warnings.push(remark('country-unknown', leftOutWords(withoutCountry)))
   return warnings

@@ -46,8 +46,9 @@ export interface RentedChoice {
   readonly months: readonly ReplicaSteps[]
 }
 
-export const policiesOf = (settings: Settings): readonly Policy[] =>
-  settings.scenario.policy === 'automatic' ? ['always-on', 'autoscaled'] : [settings.scenario.policy]
+const AUTOMATIC: readonly Policy[] = ['always-on', 'autoscaled']
+
+export const policiesOf = ({ scenario: { policy } }: Settings): readonly Policy[] => (policy === 'automatic' ? AUTOMATIC : [policy])
 
 /** A replica larger than an instance needs whole nodes with a fast link between them. */
 export const holds = (candidate: Candidate, card: Pick<RateCard, 'gpusPerInstance'>, nodeGpus: number): boolean =>
@@ -183,6 +184,19 @@ const addBatchAtLeast = (steps: readonly ReplicaSteps[], candidate: Candidate, d
 /** Steps that are cheap to work out are copied for the winner only. */
 const LATER: readonly ReplicaSteps[] = []
 
+/** The steps that were left for the winner. */
+const withMonths = (
+  choice: RentedChoice,
+  demand: Pick<FleetDemand, 'load' | 'batch'>,
+  alone: Pick<FleetDemand, 'load' | 'batch'>,
+  scenario: Settings['scenario'],
+  months: number,
+): RentedChoice => {
+  if (choice.months !== LATER) return choice
+  const { candidate, policy, spot } = choice
+  return { ...choice, months: copySteps(stepsOfMonths(candidate, policy, spot === null ? demand : alone, scenario) ?? [], months) }
+}
+
 /** Null: no card holds a replica, or the policy leaves demand outside its hours. */
 const cheapestOn = (
   cards: readonly RateCard[],
@@ -195,44 +209,53 @@ const cheapestOn = (
   const { scenario } = settings
   const months = distinctMonths(demand.load)
   const usdPerHour = cheapestHour(cards, spotOffers, demand.load.constant, factors)
-  const alone = { load: demand.load, batch: null }
-  const ways: Way[] = []
-  for (const candidate of candidates) {
-    const least = leastCost(candidate, demand, usdPerHour, settings)
-    const offer = demand.batchPerWeek === null ? null : cheapestSpot(candidate, spotOffers, nodeGpus)
-    const spot = offer === null ? null : spotUse(candidate, offer, demand.batchPerWeek!, months)
-    for (const policy of policiesOf(settings)) {
-      if (spot !== null) ways.push({ candidate, policy, spot, order: ways.length, least })
-      ways.push({ candidate, policy, spot: null, order: ways.length, least })
-    }
-  }
-  // Where batch work is placed hour by hour, the ways without that go first: what they cost leaves fewer to be placed.
-  if (demand.batch !== null) ways.sort((a, b) => Number(a.spot === null) - Number(b.spot === null) || a.least - b.least)
+  const alone = demand.batch === null ? demand : { load: demand.load, batch: null }
+  const policies = policiesOf(settings)
   let best: RentedChoice | null = null
   let bestWay: Way | null = null
   const limit = (): number => best?.levelised ?? Number.POSITIVE_INFINITY
   const mayWin = (least: number): boolean => least <= limit() * (1 + ROUNDING)
-  for (const way of ways) {
+  const consider = (way: Way): void => {
     const { candidate, policy, spot } = way
-    if (!mayWin(way.least)) continue
     const carried = spot === null ? demand : alone
     if (carried.batch !== null && best !== null && isClosed(policy, null)) {
       // Batch work only adds replicas, and placing it hour by hour is the dear part.
       const steps = stepsOfMonths(candidate, policy, alone, scenario)
       if (steps !== null) addBatchAtLeast(steps, candidate, demand, months)
       const bound = steps === null ? null : cheapestCard(way, steps, months, cards, nodeGpus, factors, settings, limit())
-      if (bound === null || !mayWin(bound.levelised)) continue
+      if (bound === null || !mayWin(bound.levelised)) return
     }
     const steps = stepsOfMonths(candidate, policy, carried, scenario)
     const found = steps === null ? null : cheapestCard(way, steps, months, cards, nodeGpus, factors, settings, limit())
-    if (steps === null || found === null || !isBetter(found.levelised, way, best, bestWay)) continue
+    if (steps === null || found === null || !isBetter(found.levelised, way, best, bestWay)) return
     const kept = isClosed(policy, carried.batch) ? LATER : copySteps(steps, months)
-    best = { candidate, policy, spot, offer: mainOffer(found.card), ...found, months: kept }
+    best = { candidate, policy, spot, offer: mainOffer(found.card), card: found.card, levelised: found.levelised, months: kept }
     bestWay = way
   }
-  if (best === null || best.months !== LATER) return best
-  const { candidate, policy, spot } = best
-  return { ...best, months: copySteps(stepsOfMonths(candidate, policy, spot === null ? demand : alone, scenario) ?? [], months) }
+  if (demand.batchPerWeek === null) {
+    // by index, and no list of what cannot win: this runs for every layout of a comparison
+    for (let at = 0, order = 0; at < candidates.length; at++) {
+      const candidate = candidates[at]!
+      const least = leastCost(candidate, demand, usdPerHour, settings)
+      for (let of = 0; of < policies.length; of++, order++)
+        if (mayWin(least)) consider({ candidate, policy: policies[of]!, spot: null, order, least })
+    }
+  } else {
+    const ways: Way[] = []
+    for (const candidate of candidates) {
+      const least = leastCost(candidate, demand, usdPerHour, settings)
+      const offer = cheapestSpot(candidate, spotOffers, nodeGpus)
+      const spot = offer === null ? null : spotUse(candidate, offer, demand.batchPerWeek, months)
+      for (const policy of policies) {
+        if (spot !== null) ways.push({ candidate, policy, spot, order: ways.length, least })
+        ways.push({ candidate, policy, spot: null, order: ways.length, least })
+      }
+    }
+    // Where batch work is placed hour by hour, the ways without that go first: what they cost leaves fewer to be placed.
+    if (demand.batch !== null) ways.sort((a, b) => Number(a.spot === null) - Number(b.spot === null) || a.least - b.least)
+    for (const way of ways) if (mayWin(way.least)) consider(way)
+  }
+  return best === null ? null : withMonths(best, demand, alone, scenario, months)
 }
 
 /** Fresh prices go first: older ones count only where there is no other way, or where the buyer names the GPU. */

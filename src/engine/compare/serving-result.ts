@@ -5,11 +5,11 @@ import { evidenceOf } from '../serving/evidence.ts'
 import type { Candidate } from './serving-cache.ts'
 import type { Settings } from './settings.ts'
 
-export const servingResult = (
+const resultOf = (
   { capacity, layout, precision }: Candidate,
   model: Model & { readonly architecture: Architecture },
   gpu: Gpu,
-  { scenario }: Settings,
+  engine: ServingResult['layout']['engine'],
 ): ServingResult => ({
   layout: {
     gpusPerReplica: layout.gpusPerReplica,
@@ -17,7 +17,7 @@ export const servingResult = (
     dataParallel: layout.dataParallel,
     expertParallel: layout.expertParallel,
     precision,
-    engine: scenario.engine,
+    engine,
   },
   concurrency: capacity.concurrency,
   memoryConcurrency: capacity.memoryConcurrency,
@@ -30,3 +30,26 @@ export const servingResult = (
   binds: capacity.binds,
   evidence: gpu.serving === null ? 'extrapolated' : evidenceOf(model.architecture, gpu.serving, precision, layout.gpusPerReplica),
 })
+
+interface Shown {
+  readonly model: Model
+  readonly gpu: Gpu
+  readonly engine: ServingResult['layout']['engine']
+  readonly result: ServingResult
+}
+
+/** Candidates outlive a comparison, and so does what is shown of them. */
+const shown = new WeakMap<Candidate, Shown>()
+
+export const servingResult = (
+  candidate: Candidate,
+  model: Model & { readonly architecture: Architecture },
+  gpu: Gpu,
+  { scenario: { engine } }: Settings,
+): ServingResult => {
+  const known = shown.get(candidate)
+  if (known !== undefined && known.model === model && known.gpu === gpu && known.engine === engine) return known.result
+  const result = resultOf(candidate, model, gpu, engine)
+  shown.set(candidate, { model, gpu, engine, result })
+  return result
+}

@@ -147,7 +147,16 @@ const leftOutWithoutCountry = (finding: RuleFinding, { tenure, provider }: Site)
     ? { ...finding, status: 'not-allowed', text: `${finding.text} Offers that do not say so are left out.` }
     : finding
 
-const keyOfSite = ({ gpu, tenure, country, provider }: Site): string => `${tenure}|${gpu.id}|${country ?? ''}|${provider ?? ''}`
+/** What is known of sites, step by step: asked for thousands of times, for which a key of one string would be made each time. */
+type BySite = Map<string, Map<string | null, Map<string | null, Ruled>>>
+
+const inMap = <K, V>(of: Map<K, V>, key: K, make: () => V): V => {
+  const known = of.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  of.set(key, made)
+  return made
+}
 
 /** Two lists in the order of RuleId as one. */
 const inOrder = (one: readonly RuleFinding[], other: readonly RuleFinding[]): readonly RuleFinding[] => {
@@ -174,16 +183,9 @@ export const optionFindings = (
   const services = new Map<string, Ruled>()
   const quoted = new Map<string, Ruled>()
   const ofModels = new Map<string, Ruled>()
-  const ofSites = new Map<string, Ruled>()
+  const ofSites: Readonly<Record<Site['tenure'], BySite>> = { rented: new Map(), owned: new Map() }
   const merged = new Map<Ruled['findings'], Map<Ruled['findings'], Ruled>>()
 
-  const kept = (of: Map<string, Ruled>, key: string, make: () => Ruled): Ruled => {
-    const known = of.get(key)
-    if (known !== undefined) return known
-    const made = make()
-    of.set(key, made)
-    return made
-  }
   const pairOf = (a: Ruled, b: Ruled, make: () => readonly RuleFinding[]): Ruled => {
     let ofFirst = merged.get(a.findings)
     if (ofFirst === undefined) merged.set(a.findings, (ofFirst = new Map()))
@@ -191,25 +193,34 @@ export const optionFindings = (
     ofFirst.set(b.findings, known)
     return known
   }
-  const ofSite = (site: Site): Ruled =>
-    kept(ofSites, keyOfSite(site), () =>
-      ruled(
-        evaluateRules(hardwareOption(ANY_MODEL, site), company, aboutSites, catalogue.rules).map((finding) =>
-          leftOutWithoutCountry(finding, site),
-        ),
+  const newSite = (site: Site): Ruled =>
+    ruled(
+      evaluateRules(hardwareOption(ANY_MODEL, site), company, aboutSites, catalogue.rules).map((finding) =>
+        leftOutWithoutCountry(finding, site),
       ),
     )
+  const ofSite = (site: Site): Ruled => {
+    const { gpu, tenure, country, provider } = site
+    const known = ofSites[tenure].get(gpu.id)?.get(country)?.get(provider)
+    if (known !== undefined) return known
+    const byProvider = inMap(
+      inMap(ofSites[tenure], gpu.id, () => new Map()),
+      country,
+      () => new Map(),
+    )
+    return inMap(byProvider, provider, () => newSite(site))
+  }
 
   return {
     bars,
     ofService: (offer) =>
-      kept(services, offer.id, () => {
+      inMap(services, offer.id, () => {
         const provider = providers.get(offer.id)
         if (provider === undefined) throw new Error(`The offer "${offer.id}" is not in the catalogue.`)
         return evaluated(serviceOption(offer, provider, models.get(offer.modelId)), rules)
       }),
     ofQuotedEndpoint: (model) =>
-      kept(quoted, model.id, () =>
+      inMap(quoted, model.id, () =>
         evaluated(
           {
             id: model.id,
@@ -230,7 +241,7 @@ export const optionFindings = (
         ),
       ),
     ofHardware: (model, site) => {
-      const byModel = kept(ofModels, model.id, () => evaluated(hardwareOption(modelFacts(model), ANY_SITE), aboutModels))
+      const byModel = inMap(ofModels, model.id, () => evaluated(hardwareOption(modelFacts(model), ANY_SITE), aboutModels))
       const bySite = ofSite(site)
       return pairOf(byModel, bySite, () => inOrder(bySite.findings, byModel.findings))
     },
