@@ -18,14 +18,15 @@ import { rulesInForce, rulesOf } from '../rules/scenario-rules.ts'
 import { gpuReach } from './gpu-reach-count.ts'
 import { hybridBases, hybridSides } from './hybrid-bases.ts'
 import { hybridOptions, type HybridChoice } from './hybrid-option.ts'
+import { keptOptions, type FleetOptions } from './kept-options.ts'
 import { unitsIn } from './lines.ts'
 import { nameNearest } from './nearest.ts'
 import { notCounted } from './not-counted.ts'
-import { ownedOption, ownedTermsIn, type OwnedTermsOf } from './owned-option.ts'
+import { ownedId, ownedOption, ownedTermsIn, type OwnedTermsOf } from './owned-option.ts'
 import { cheapestOwned, type OwnedChoice } from './owned-search.ts'
 import { provisionedOptions } from './provisioned-option.ts'
 import { contextRemarks } from './rented-remarks.ts'
-import { rentedContext, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
+import { rentedContext, rentedId, rentedOption, type OpenModel, type RentedContext } from './rented-option.ts'
 import { cheapestChoice, type RentedChoice } from './rented-search.ts'
 import type { FleetDemand } from './fleet-steps.ts'
 import { servableByModel, servingCache, type Servable, type ServingCache } from './serving-cache.ts'
@@ -107,22 +108,20 @@ export const dedicatedEndpoints = (
   return found
 }
 
-/** All options of a scenario, in the order of the catalogue; hybrids last. A step ends with each provider and each open model. */
-export function* optionSteps(scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Generator<null, Options> {
-  const settings = settingsOf(scenario, catalogue)
+function* apiOptions(settings: Settings): Generator<null, readonly OptionResult[]> {
   const options: OptionResult[] = []
-  for (const provider of catalogue.apiProviders) {
+  for (const provider of settings.catalogue.apiProviders) {
     for (const offer of provider.offers) options.push(apiOption(provider, offer, settings))
     yield null
   }
-  options.push(...provisionedOptions(settings))
-  const context = rentedContext(settings, demandAt(settings, 1))
-  const servable = servableByModel(cache, settings)
+  return options
+}
+
+function* fleetOptions(gpus: readonly Gpu[], { servable, termsOf, context }: Omit<FleetsGiven, 'pairs'>): Generator<null, FleetOptions> {
+  const { scenario, catalogue } = context.settings
+  const options: OptionResult[] = []
   const choices = new Map<string, RentedChoice>()
   const ownedChoices = new Map<string, OwnedChoice>()
-  const termsOf = ownedTermsIn(context)
-  const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
-  const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
   for (const model of catalogue.models.filter(isOpenModel)) {
     const ofModel = context.forModel(model.id)
     const length = contextRemarks(model, ofModel.settings)
@@ -131,16 +130,35 @@ export function* optionSteps(scenario: Scenario, catalogue: Catalogue, cache: Se
       const { option, choice } = rentedOption(model, gpu, held, length, ofModel)
       options.push(option)
       if (choice !== null) choices.set(option.id, choice)
-      const pair = { model, gpu }
-      pairs.set(option.id, pair)
       if (!scenario.ownGpus) continue
       const own = ownedOption(model, gpu, held, length, termsOf, ofModel)
       options.push(own.option)
       if (own.choice !== null) ownedChoices.set(own.option.id, own.choice)
-      pairs.set(own.option.id, pair)
     }
     yield null
   }
+  return { options, choices, ownedChoices }
+}
+
+/** All options of a scenario, in the order of the catalogue; hybrids last. A step ends with each provider and each open model. */
+export function* optionSteps(scenario: Scenario, catalogue: Catalogue, cache: ServingCache): Generator<null, Options> {
+  const settings = settingsOf(scenario, catalogue)
+  const kept = keptOptions(cache, catalogue)
+  const options = [...(yield* kept.apis.get(scenario, () => apiOptions(settings))), ...provisionedOptions(settings)]
+  const context = rentedContext(settings, demandAt(settings, 1))
+  const servable = servableByModel(cache, settings)
+  const termsOf = ownedTermsIn(context)
+  const pairs = new Map<string, { model: OpenModel; gpu: Gpu }>()
+  const gpus = catalogue.gpus.filter((gpu) => (scenario.gpu === null ? gpu.serving !== null : scenario.gpu === gpu.id))
+  for (const model of catalogue.models.filter(isOpenModel))
+    for (const gpu of gpus) {
+      const pair = { model, gpu }
+      pairs.set(rentedId(model.id, gpu.id), pair)
+      pairs.set(ownedId(model.id, gpu.id), pair)
+    }
+  const fleets = yield* kept.fleets.get(scenario, () => fleetOptions(gpus, { servable, termsOf, context }))
+  const { choices, ownedChoices } = fleets
+  for (const option of fleets.options) options.push(option)
   const demands = new Map<Settings, Map<number, FleetDemand>>()
   const choiceAt = (optionId: string, volume: number): SelfHostedChoice | null => {
     const pair = pairs.get(optionId)
