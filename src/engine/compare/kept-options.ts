@@ -92,7 +92,7 @@ const NOT_ASKED_BY_APIS: NotAsked = {
     'seed',
     'ranges',
   ]),
-  workload: new Set<keyof Workload>(['name', 'ttftP95Seconds', 'tpotP95Seconds']),
+  workload: new Set<keyof Workload>(['ttftP95Seconds', 'tpotP95Seconds']),
 }
 
 /** Likewise. */
