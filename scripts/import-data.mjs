@@ -89,7 +89,7 @@ write('fx.json', { ...fx, checkedOn: fx.retrieved, source: sources.id(fx.source,
 write('as-of.json', { asOf: GENERATED })
 for (const [group, list] of Object.entries(sources.byGroup())) write(`sources/${group}.json`, list)
 
-copy('serving/coefficients.json', 'serving/coefficients.json')
+copy('serving/coefficients.json', '../tests/golden/serving/prototype-coefficients.json')
 copy('serving/acceptance-lengths.json', 'serving/acceptance-lengths.json')
 copy('serving/measurements-dev.csv', 'serving/measurements-dev.csv')
 copy('prices/api-price-history.csv', 'history/api-price-history.csv')

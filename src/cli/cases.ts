@@ -2,6 +2,7 @@
  * `npm run -s cases -- price|finance|sizing|worked [FILE]`: golden cases through the engine. A line for each case that fails, the tally
  * last; exit 0, 1 if any failed, 2 for a file that cannot be read or is not of the shape.
  */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
 import type { CaseResult } from './case-result.ts'
@@ -18,10 +19,19 @@ const USAGE = `usage: cases price|finance|sizing|worked [FILE]      without FILE
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const data = () => loadCatalogue(at('data'))
 
+/**
+ * Sizing cases were simulated with times of the prototype's kind. They ask whether the rule from times to replicas is
+ * right, so they are answered with the prototype's coefficients; the product's are judged on measurements (ADR 0027).
+ */
+const simulatedData = () => ({
+  ...data(),
+  coefficients: JSON.parse(readFileSync(at('tests/golden/serving/prototype-coefficients.json'), 'utf8')) as Record<string, number>,
+})
+
 const KINDS: Readonly<Record<string, { readonly file: string; readonly run: (json: unknown) => readonly CaseResult[] }>> = {
   price: { file: 'price-cases.json', run: (json) => runPriceCases(json, data()) },
   finance: { file: 'finance-cases.json', run: runFinanceCases },
-  sizing: { file: 'sizing-cases.json', run: (json) => runSizingCases(json, data()) },
+  sizing: { file: 'sizing-cases.json', run: (json) => runSizingCases(json, simulatedData()) },
   worked: { file: 'worked-examples.json', run: runWorkedCases },
 }
 

@@ -18,7 +18,11 @@ interface File {
   readonly cases: readonly { readonly id: string; readonly feasible: boolean }[]
 }
 
-const catalogue = loadCatalogue(fileURLToPath(new URL('../../data', import.meta.url)))
+/** The simulation used times of the prototype's kind: the cases test the rule from times to replicas, not the fit (ADR 0027). */
+const catalogue = {
+  ...loadCatalogue(fileURLToPath(new URL('../../data', import.meta.url))),
+  coefficients: JSON.parse(readFileSync(new URL('serving/prototype-coefficients.json', import.meta.url), 'utf8')) as Record<string, number>,
+}
 const file: File = JSON.parse(readFileSync(new URL('sizing-cases.json', import.meta.url), 'utf8'))
 const results = runSizingCases(file, catalogue)
 
