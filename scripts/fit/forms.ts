@@ -101,8 +101,6 @@ const ROUND: Table = {
 /** With what cross-validation said is worth its coefficients. */
 export const productForm = (): Form => formOf(ROUND)
 
-const UNDIVIDED = ['aAr', 'qK', 'qL'] as const
-
 /** What cross-validation added to the prototype's form, and what it divides by engine or generation. */
 const ADDED = new Set(['gL', 'gK', 'moeP', 'pTok', 'mxfp4'])
 const DIVIDED = ['aAr', 'qK', 'qL'] as const
