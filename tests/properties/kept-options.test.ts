@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import { compare } from '../../src/engine/compare/compare.ts'
+import { NOT_ASKED_BY_APIS, NOT_ASKED_BY_FLEETS } from '../../src/engine/compare/kept-options.ts'
 import { servingCache } from '../../src/engine/compare/serving-cache.ts'
 import { settle } from '../../src/scenario/consistency.ts'
 import { knownFrom } from '../../src/scenario/known.ts'
@@ -17,26 +18,41 @@ const MOST_MONTHS = 6
 
 /** So many fields are changed at a time. */
 const AT_ONCE = 6
+const OF_WORKLOAD = 'workload '
 
-/** From one scenario to another, some fields at a time in a random order; half of the edits are then taken back. */
+/** Fields that one kind never asks for are changed together: any other would have that kind made anew. */
+const KINDS = [NOT_ASKED_BY_APIS, NOT_ASKED_BY_FLEETS].map(({ scenario, workload }) => [
+  ...scenario,
+  ...[...workload].map((field) => `${OF_WORKLOAD}${field}`),
+])
+
+/** From one scenario to another, some fields at a time in a random order, one that both kinds ask for between; half of the edits are then taken back. */
 const edits = fc.tuple(plausibleScenario, arbitraryScenario(known, 1), fc.infiniteStream(fc.nat())).map(([first, other, numbers]) => {
-  const fields = [...Object.keys(other), ...Object.keys(other.workloads[0]!).map((field) => `workload ${field}`)].filter(
-    (field) => field !== 'workloads' && field !== 'months',
+  const next = (): number => numbers.next().value as number
+  const shuffled = (fields: readonly string[]): string[] =>
+    fields
+      .map((field) => ({ field, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ field }) => field)
+  const asked = shuffled(
+    [...Object.keys(other), ...Object.keys(other.workloads[0]!).map((field) => `${OF_WORKLOAD}${field}`)].filter(
+      (field) => field !== 'workloads' && field !== 'months' && !KINDS.flat().includes(field),
+    ),
   )
-  const order = fields
-    .map((field) => ({ field, at: numbers.next().value as number }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ field }) => field)
-  const steps = Array.from({ length: Math.ceil(order.length / AT_ONCE) }, (_, step) => ({
-    changed: order.slice(step * AT_ONCE, (step + 1) * AT_ONCE),
-    back: (numbers.next().value as number) % 2 === 0,
-  }))
-  return { first: { ...first, months: Math.min(first.months, MOST_MONTHS) }, other, steps }
+  const steps = KINDS.flatMap((kind) => {
+    const order = shuffled(kind)
+    return Array.from({ length: Math.ceil(order.length / AT_ONCE) }, (_, step) => order.slice(step * AT_ONCE, (step + 1) * AT_ONCE))
+  }).flatMap((changed, step) => [changed, asked.slice(step, step + 1)])
+  return {
+    first: { ...first, months: Math.min(first.months, MOST_MONTHS) },
+    other,
+    steps: steps.map((changed) => ({ changed, back: next() % 2 === 0 })),
+  }
 })
 
 const edited = (scenario: Scenario, other: Scenario, field: string): Scenario => {
   const [first, ...rest] = scenario.workloads
-  const ofWorkload = field.startsWith('workload ') ? (field.slice('workload '.length) as keyof Scenario['workloads'][number]) : null
+  const ofWorkload = field.startsWith(OF_WORKLOAD) ? (field.slice(OF_WORKLOAD.length) as keyof Scenario['workloads'][number]) : null
   return settle(
     ofWorkload === null
       ? { ...scenario, [field]: other[field as keyof Scenario] }

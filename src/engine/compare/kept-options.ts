@@ -22,7 +22,7 @@ interface NotAsked {
 }
 
 /** A field that is missing here costs time; one too many would cost truth. */
-const NOT_ASKED_BY_APIS: NotAsked = {
+export const NOT_ASKED_BY_APIS: NotAsked = {
   scenario: new Set<keyof Scenario>([
     'name',
     'gpu',
@@ -96,7 +96,7 @@ const NOT_ASKED_BY_APIS: NotAsked = {
 }
 
 /** Likewise. */
-const NOT_ASKED_BY_FLEETS: NotAsked = {
+export const NOT_ASKED_BY_FLEETS: NotAsked = {
   scenario: new Set<keyof Scenario>([
     'name',
     'apiDiscount',
