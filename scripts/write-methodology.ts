@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier'
 import { loadCatalogue } from '../src/catalogue/load-catalogue.ts'
 import { formulas, type Formula } from '../src/engine/explain.ts'
 import { UNITS, type Unit } from '../src/units/unit.ts'
+import { crossValidation } from '../tests/bench/cross-validation-table.ts'
 import { FIGURES, MEASURED_POINTS, measuredPoints, spreads } from '../tests/bench/accuracy-table.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -50,8 +51,18 @@ const accuracyTable = (): string => {
   return [head, '| :-- | --: |' + ' --: |'.repeat(FIGURES.length), ...rows, '', `Points the model refuses: ${left}.`].join('\n')
 }
 
+const crossValidationTable = (): string =>
+  [
+    '| left out | tokens/s per GPU | TPOT | TTFT | cost at the best configuration |',
+    '| :-- | --: | --: | --: | --: |',
+    ...crossValidation().map(
+      ({ leftOut, errors }) => `| ${leftOut} | ${errors.map(([before, after]) => `${before} → **${after}**`).join(' | ')} |`,
+    ),
+  ].join('\n')
+
 const FORMULAS = /<!-- formulas: ([^>]*?) -->/g
 const ACCURACY = '<!-- accuracy -->'
+const CROSS_VALIDATION = '<!-- cross-validation -->'
 
 /** The chapters with their formulas. @throws if a registered formula stands in no chapter, in two, or a chapter names one that does not exist */
 const woven = (chapters: readonly string[]): string => {
@@ -74,6 +85,7 @@ const woven = (chapters: readonly string[]): string => {
     )
     .join('\n\n')
     .replace(ACCURACY, accuracyTable)
+    .replace(CROSS_VALIDATION, crossValidationTable)
   if (left.size > 0) throw new Error(`no chapter of docs/methodology has a place for ${[...left.keys()].join(', ')}`)
   return text
 }
