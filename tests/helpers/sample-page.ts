@@ -79,7 +79,7 @@ export const renderPage = async (catalogue: Catalogue, options: PageOptions = {}
     explain: () => Promise.resolve(sampleExplanation()),
     odds: options.odds ?? (() => Promise.resolve(sampleOdds())),
     sensitivity: options.sensitivity ?? (() => Promise.resolve(sampleSensitivity())),
-    rulePrices: options.rulePrices ?? (() => Promise.resolve({ prices: [], wouldCost: [], done: 0, of: 0 })),
+    rulePrices: options.rulePrices ?? (() => Promise.resolve({ prices: [], together: null, wouldCost: [], done: 0, of: 0 })),
   }
   return { app, page, asked }
 }

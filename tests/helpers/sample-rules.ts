@@ -115,8 +115,9 @@ export const samplePrices = (over: Partial<RulePrices> = {}): RulePrices => ({
     { rule: 'processing-region', keepsOut: 3, bestWithId: 'gemini-3.8-flash', bestWithoutId: 'qwen3.8-27b-together', usdPerMonth: 1230 },
     { rule: 'licence', keepsOut: 1, bestWithId: 'gemini-3.8-flash', bestWithoutId: 'gemini-3.8-flash', usdPerMonth: 0 },
   ],
+  together: { keepsOut: 4, bestWithId: 'gemini-3.8-flash', bestWithoutId: 'qwen3.8-27b-together', usdPerMonth: 1230 },
   wouldCost: [],
-  done: 2,
-  of: 2,
+  done: 3,
+  of: 3,
   ...over,
 })

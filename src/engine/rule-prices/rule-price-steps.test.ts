@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/load-catalogue.ts'
 import { defaultScenario } from '../../scenario/defaults.ts'
+import { applyRulePreset } from '../../scenario/rule-presets.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { compare } from '../compare/compare.ts'
 import { servingCache } from '../compare/serving-cache.ts'
@@ -64,7 +65,51 @@ describe('the price of each rule in force', () => {
 
   it('comes to its end', () => {
     expect(found.done).toBe(found.of)
-    expect(found.done).toBe(found.prices.length + found.wouldCost.length)
+    expect(found.done).toBe(found.prices.length + 1 + found.wouldCost.length)
+  })
+})
+
+/** All of `without` at once. */
+const unruled = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  ...Object.assign({}, ...without.map(([, change]) => change)),
+  airGap: false,
+  certifications: [],
+})
+
+describe('the price of all rules together', () => {
+  const preset = catalogue.rules.presets.find(({ id }) => id === 'air-gapped-ministry')!
+  const ministry = applyRulePreset({ ...defaultScenario(), place: 'FR' }, preset)
+
+  it.each([
+    ['of several that each keep out something', strict],
+    ['of those of an air-gapped ministry, which bar the same', ministry],
+    ['of those in force where nobody set one', relaxed],
+  ])('is the difference of two comparisons, and no less than that of each rule: %s', (_, scenario) => {
+    const { together, prices } = pricesOf(scenario)
+    expect(together!.usdPerMonth).toBeCloseTo(costOfBest(scenario)! - costOfBest(unruled(scenario))!, 6)
+    for (const { rule, usdPerMonth, keepsOut } of prices) {
+      expect(together!.usdPerMonth, rule).toBeGreaterThanOrEqual(usdPerMonth ?? 0)
+      expect(together!.keepsOut, rule).toBeGreaterThanOrEqual(keepsOut)
+    }
+  })
+
+  it('is more than nothing where each rule alone costs nothing, as another keeps out the same', () => {
+    const { together, prices } = pricesOf(ministry)
+    expect(prices.map(({ usdPerMonth }) => usdPerMonth)).toEqual(prices.map(() => 0))
+    expect(together!.usdPerMonth).toBeGreaterThan(10_000)
+  })
+
+  it('is that of the only rule in force, and none where none is', () => {
+    const { prices, together } = pricesOf({ ...unruled(strict), excludedOrigins: ['CN'] })
+    expect(prices.map(({ rule, ...price }) => [rule, price])).toEqual([['model-origin', together]])
+    expect(pricesOf(unruled(strict)).together).toBeNull()
+  })
+
+  it('is not known where the rules leave no option', () => {
+    const { together } = pricesOf({ ...ministry, ownGpus: false })
+    expect(together).toMatchObject({ bestWithId: null, usdPerMonth: null })
+    expect(together!.bestWithoutId).not.toBeNull()
   })
 })
 

@@ -27,6 +27,9 @@ export const ALL_RULES = Object.keys(OFF) as readonly RuleId[]
 /** Everything else of the scenario stays. */
 export const without = (scenario: Scenario, rule: RuleId): Scenario => ({ ...scenario, ...OFF[rule] })
 
+/** No rule is left. */
+export const withoutAny = (scenario: Scenario): Scenario => ALL_RULES.reduce(without, scenario)
+
 export interface RuleExample {
   /** in the words of its field */
   readonly words: string

@@ -33,12 +33,17 @@ export interface RuleFinding {
 /** What each rule costs; worked out after the comparison, as the best option is searched anew without each rule. */
 export interface RulePrices {
   readonly prices: readonly RulePrice[]
+  /** of all rules in force, against none of them; null: none is in force, or not worked out yet */
+  readonly together: RulesTogether | null
   /** rules not set that need no figure of the buyer */
   readonly wouldCost: readonly RuleNotSet[]
-  /** rules done, in force or not; equal: finished */
+  /** searches done, of rules in force, of all of them together, of rules not set; equal: finished */
   readonly done: number
   readonly of: number
 }
+
+/** As the price of one rule, of all that are in force. At least the price of each of them. */
+export type RulesTogether = Omit<RulePrice, 'rule'>
 
 /** What a rule that is not set would cost with the value `example`. */
 export interface RuleNotSet {

@@ -9,6 +9,7 @@ const prices: RulePrices = {
     { rule: 'licence', keepsOut: 0, bestWithId: 'a', bestWithoutId: 'a', usdPerMonth: 0 },
     { rule: 'retention', keepsOut: 400, bestWithId: null, bestWithoutId: 'a', usdPerMonth: null },
   ],
+  together: null,
   wouldCost: [
     { rule: 'processing-region', example: 'Processed in: European Union', keepsOut: 1, bestWithId: 'a', usdPerMonth: 4690 },
     { rule: 'air-gap', example: 'Air gap', keepsOut: 410, bestWithId: null, usdPerMonth: null },

@@ -27,7 +27,13 @@ describe('the verdict under rules', () => {
 
   it('gives the price of the dearest rule as its third fact, and keeps what flips the answer in a line', async () => {
     await shown()
-    expect(await screen.findByText('“Processing in the EU” keeps out Qwen3.8-27B on Together, $8,200 a month.', {}, PATIENT)).toBeTruthy()
+    expect(
+      await screen.findByText(
+        '“Processing in the EU” keeps out Qwen3.8-27B on Together, $8,200 a month. Both rules together cost no more.',
+        {},
+        PATIENT,
+      ),
+    ).toBeTruthy()
     expect(screen.getByText('$1,230 a month')).toBeTruthy()
     expect(await screen.findByText(/^Nearest flip:/, {}, PATIENT)).toBeTruthy()
     expect(screen.getByText(/1 option with unknown, 1 contested and 2 weaker quality are listed apart/)).toBeTruthy()

@@ -10,7 +10,7 @@ import MatrixTable from './MatrixTable.svelte'
 
 const comparison = ruledComparison()
 const terms = sampleTerms()
-const { columns, rows } = rulesMatrix(comparison, { terms, prices: samplePrices(), saidToday: true })
+const { columns, together, rows } = rulesMatrix(comparison, { terms, prices: samplePrices(), saidToday: true })
 const onexplain = vi.fn<(target: FigureTarget) => void>()
 
 describe('the matrix of rules', () => {
@@ -32,7 +32,8 @@ describe('the matrix of rules', () => {
   })
 
   it('heads each column with the rule and its price, and opens the sum behind a cost', async () => {
-    render(MatrixTable, { caption: 'Rules', columns, rows, onexplain })
+    render(MatrixTable, { caption: 'Rules', columns, together, rows, onexplain })
+    expect(screen.getByRole('columnheader', { name: /^Option\s*All rules together cost \$1,230 a month$/ })).toBeTruthy()
     expect(screen.getByRole('columnheader', { name: /Processing in the EU\s*costs \$1,230 a month/ })).toBeTruthy()
     await userEvent.setup().click(screen.getByRole('button', { name: /^Gemini 3.8 Flash: \$9,430 a month/ }))
     expect(onexplain).toHaveBeenCalledWith({ kind: 'option', optionId: 'gemini-3.8-flash' })

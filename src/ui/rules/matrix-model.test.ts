@@ -55,7 +55,17 @@ describe('the matrix of rules', () => {
     expect(rulesMatrix(comparison, { terms, prices: null, saidToday: true }).title).toBe('Rules keep out 4 of 18 options')
     expect(matrixOf().title).toBe('Rules: one shuts out a cheaper option')
     const free = samplePrices().prices.map((price) => ({ ...price, usdPerMonth: 0 }))
-    expect(matrixOf(samplePrices({ prices: free })).title).toBe('Rules keep out 4 of 18 options, none of them cheaper')
+    const nothing = { ...samplePrices().together!, usdPerMonth: 0 }
+    expect(matrixOf(samplePrices({ prices: free, together: nothing })).title).toBe('Rules keep out 4 of 18 options, none of them cheaper')
+    expect(matrixOf(samplePrices({ prices: free })).title).toBe('Rules: several together shut out a cheaper option')
+  })
+
+  it('says what all rules cost together, where there are several', () => {
+    expect(matrixOf().together).toBe('All rules together cost $1,230 a month')
+    const none = { keepsOut: 18, bestWithId: null, bestWithoutId: 'grok-5', usdPerMonth: null }
+    expect(matrixOf(samplePrices({ together: none })).together).toBe('All rules together leave no option')
+    expect(matrixOf(samplePrices({ together: null })).together).toBeNull()
+    expect(matrixOf(samplePrices({ prices: samplePrices().prices.slice(1) })).together).toBeNull()
   })
 
   it('tells a rule that leaves nothing from one whose price is not known', () => {

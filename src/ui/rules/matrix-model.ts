@@ -1,15 +1,15 @@
 /** Figure 7: what does each rule in force say of each option, and what does it cost? Prepared for the eye. */
 import type { Comparison, OptionResult } from '../../engine/result.ts'
-import type { RuleFinding, RuleId, RulePrice, RulePrices, RuleStatus } from '../../engine/rules/rule-result.ts'
+import type { RuleFinding, RuleId, RulePrice, RulePrices, RulesTogether, RuleStatus } from '../../engine/rules/rule-result.ts'
 import { countFull } from '../../format/count.ts'
 import { cardinal } from '../../format/ordinal.ts'
 import { money, moneyFull, US_DOLLAR, type Currency } from '../../format/money.ts'
 import { FAMILY_NAMES, familyOf, type Family } from '../figures/family.ts'
-import { cheaperKeptOut, importantRows, type OptionGroup } from './matrix-rows.ts'
+import { importantRows, type OptionGroup } from './matrix-rows.ts'
 import { NOT_ADVICE, ruleName, STATUS_WORDS, type RuleTerms } from './rule-words.ts'
 
 /** USD a month that no buyer would call a cost. */
-const NOTHING = 0.5
+export const NOTHING = 0.5
 
 export interface MatrixCell {
   readonly rule: RuleId
@@ -49,6 +49,8 @@ export interface RulesMatrix {
   readonly title: string
   readonly method: string
   readonly columns: readonly MatrixColumn[]
+  /** what all rules cost together, as a sentence without its stop; null: there are not several, or it is not worked out */
+  readonly together: string | null
   readonly rows: readonly MatrixRow[]
 }
 
@@ -60,16 +62,29 @@ export interface MatrixWish {
   readonly currency?: Currency
 }
 
+const ONE = { costs: 'costs', leaves: 'leaves' } as const
+const SEVERAL = { costs: 'cost', leaves: 'leave' } as const
+
 /** `costs $1,230 a month`, `costs nothing`, `leaves no option`; null: not worked out yet. */
-export const priceWords = (price: RulePrice | null, currency: Currency): string => {
+export const priceWords = (
+  price: RulesTogether | null,
+  currency: Currency,
+  { costs, leaves }: typeof ONE | typeof SEVERAL = ONE,
+): string => {
   if (price === null) return 'price follows'
-  if (price.bestWithId === null) return price.bestWithoutId === null ? 'leaves no option, alone or not' : 'leaves no option'
+  if (price.bestWithId === null) return price.bestWithoutId === null ? `${leaves} no option, alone or not` : `${leaves} no option`
   if (price.usdPerMonth === null) return 'price unknown'
-  return price.usdPerMonth < NOTHING ? 'costs nothing' : `costs ${money(price.usdPerMonth, currency)} a month`
+  return price.usdPerMonth < NOTHING ? `${costs} nothing` : `${costs} ${money(price.usdPerMonth, currency)} a month`
 }
 
-/** A rule without which a buyer would pay less, or would have an option at all. */
-export const binds = ({ usdPerMonth, bestWithId, bestWithoutId }: RulePrice): boolean =>
+/** Of all rules in force; null: there are not several, or it is not worked out yet. */
+const togetherWords = (prices: RulePrices | null, currency: Currency): string | null =>
+  prices === null || prices.together === null || prices.prices.length < 2
+    ? null
+    : `All rules together ${priceWords(prices.together, currency, SEVERAL)}`
+
+/** A rule, or all of them, without which a buyer would pay less, or would have an option at all. */
+export const binds = ({ usdPerMonth, bestWithId, bestWithoutId }: RulesTogether): boolean =>
   bestWithId === null ? bestWithoutId !== null : (usdPerMonth ?? 0) >= NOTHING
 
 const priceOf = (rule: RuleId, prices: RulePrices | null): RulePrice | null => prices?.prices.find((price) => price.rule === rule) ?? null
@@ -83,7 +98,7 @@ const titleOf = (comparison: Comparison, prices: RulePrices | null): string => {
   if (prices === null || prices.prices.length < rulesInForce.length) return `Rules keep out ${count}`
   const binding = prices.prices.filter(binds).length
   if (binding === 0)
-    return cheaperKeptOut(comparison) === null
+    return prices.together === null || !binds(prices.together)
       ? `Rules keep out ${count}, none of them cheaper`
       : 'Rules: several together shut out a cheaper option'
   return `Rules: ${cardinal(binding)} ${binding === 1 ? 'shuts' : 'shut'} out a cheaper option`
@@ -121,6 +136,7 @@ export const rulesMatrix = (comparison: Comparison, { terms, prices, saidToday, 
     name: ruleName(rule, terms),
     price: priceWords(priceOf(rule, prices), currency),
   })),
+  together: togetherWords(prices, currency),
   rows: importantRows(comparison, terms, prices, saidToday).map(({ option, role }) =>
     rowOf(option, role === null ? option.subtitle : `${option.subtitle}; ${role}`, comparison, terms, currency),
   ),

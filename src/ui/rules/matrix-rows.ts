@@ -35,13 +35,6 @@ export const keptOut = (comparison: Comparison): readonly PossibleOption[] =>
     .filter(({ apart }) => apart === 'rule')
     .toSorted((a, b) => Number(goodEnough(b)) - Number(goodEnough(a)) || byCost(a, b))
 
-/** The cheapest option that rules keep out, alone or together, and that would be the best; null: none of them is cheaper. */
-export const cheaperKeptOut = (comparison: Comparison): PossibleOption | null => {
-  const [best] = ranked(comparison)
-  const [out] = keptOut(comparison).filter(goodEnough)
-  return out !== undefined && (best === undefined || out.levelised < best.levelised) ? out : null
-}
-
 /** The cheapest option that each rule in force keeps out, each rule once; the same option may stand for several. */
 export const cheapestKeptOut = (
   comparison: Comparison,
