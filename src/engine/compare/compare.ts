@@ -57,6 +57,7 @@ export const isOpenModel = (model: Model): model is OpenModel => model.architect
 
 export interface Options {
   readonly options: readonly OptionResult[]
+  readonly fleets: FleetOptions
   readonly choices: ReadonlyMap<string, RentedChoice>
   readonly ownedChoices: ReadonlyMap<string, OwnedChoice>
   readonly hybrids: ReadonlyMap<string, HybridChoice>
@@ -179,6 +180,7 @@ export function* optionSteps(scenario: Scenario, catalogue: Catalogue, cache: Se
   const hybrids = scenario.hybrids ? joined(alone, { pairs, servable, termsOf, context }) : []
   return {
     options: [...alone, ...hybrids.map(({ option }) => option)],
+    fleets,
     choices,
     ownedChoices,
     hybrids: new Map(hybrids.map(({ option, choice }) => [option.id, choice])),
@@ -216,7 +218,7 @@ export const compare = (scenario: Scenario, catalogue: Catalogue, given: Compare
     usedToday,
     others: othersToDraw(ranked, usedToday, sides.api),
     ranked,
-    choices: new Map<string, SelfHostedChoice>([...choices, ...ownedChoices]),
+    fleets: all.fleets,
     choiceAt,
     endpoints,
     context,

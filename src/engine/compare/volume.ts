@@ -8,6 +8,7 @@ import type { Crossing, OptionResult, VolumeCurve, VolumeSeries } from '../resul
 import { apiCost, apiSideLines, contendingApis, lowerEnvelope, type Endpoints } from './api-at-volume.ts'
 import { cheapestFleetPieces, levelCost, piecesCost, type CostAt } from './fleet-at-volume.ts'
 import { requestsInMonth } from './fleet-load.ts'
+import type { FleetOptions } from './kept-options.ts'
 import type { RentedContext } from './rented-option.ts'
 import type { RentedChoice } from './rented-search.ts'
 import {
@@ -39,7 +40,8 @@ export interface VolumeInput {
   readonly others: readonly OptionResult[]
   /** considered, possible options of both sides, by cost today */
   readonly ranked: readonly OptionResult[]
-  readonly choices: ReadonlyMap<string, SelfHostedChoice>
+  /** options on GPUs of one's own; the same as in another comparison cost the same over the volume */
+  readonly fleets: FleetOptions
   readonly choiceAt: (optionId: string, volume: number) => SelfHostedChoice | null
   readonly endpoints: Endpoints
   readonly context: RentedContext
@@ -132,7 +134,7 @@ const chosenAnew = (fleets: readonly Fleet[], input: VolumeInput): Fleet[] => {
 const contenders = (input: VolumeInput, grid: Float64Array): Fleet[] => {
   const today: Fleet[] = []
   for (const option of input.ranked) {
-    const choice = input.choices.get(option.id)
+    const choice = input.fleets.choices.get(option.id) ?? input.fleets.ownedChoices.get(option.id)
     if (choice === undefined) continue
     const context = input.context.forModel(option.modelId)
     const cost = selfHostedCost(choice, context)
@@ -223,6 +225,46 @@ const winsOf = (crossings: readonly Crossing[], aheadAtStart: boolean, requests:
   return wins
 }
 
+/** What the cheapest fleets cost over the volume. */
+interface FleetSide {
+  /** null: there is none */
+  readonly cost: CostAt | null
+  /** null: the steps are not known in closed form */
+  readonly pieces: readonly Piece[] | null
+  readonly usdOnGrid: readonly number[]
+  readonly along: VolumeCurve['fleets']
+}
+
+const newFleetSide = (input: VolumeInput, grid: Float64Array): FleetSide => {
+  const { context } = input
+  const fleets = contenders(input, grid)
+  const stepped = fleets.map((fleet) =>
+    selfHostedLevels(fleet.choice, context.forModel(fleet.option.modelId), LOWEST_VOLUME, HIGHEST_VOLUME),
+  )
+  const pieces = fleets.length > 0 && stepped.every((levels) => levels !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
+  const cost: CostAt | null =
+    fleets.length === 0 ? null : pieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(pieces)
+  return {
+    cost,
+    pieces,
+    usdOnGrid: cost === null ? [] : Array.from(grid, cost),
+    along: fleetsAlong(
+      fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? levelCost(stepped[at]) : fleet.cost })),
+      grid,
+      context,
+    ),
+  }
+}
+
+const fleetSides = new WeakMap<FleetOptions, FleetSide>()
+
+/** Where an edit leaves the fleets as they were, so is what they cost over the volume. */
+const fleetSideOf = (input: VolumeInput, grid: Float64Array): FleetSide => {
+  const known = fleetSides.get(input.fleets) ?? newFleetSide(input, grid)
+  fleetSides.set(input.fleets, known)
+  return known
+}
+
 /** Null without demand or without any option to draw. */
 export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const { api, selfHosted, usedToday, endpoints, context } = input
@@ -242,15 +284,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
   const apiPieces = straight && apis.length > 0 ? lowerEnvelope(lines.flat(), LOWEST_VOLUME, HIGHEST_VOLUME) : null
   const apiSide: CostAt | null = apis.length === 0 ? null : apiPieces === null ? cheapest(apis.map(costOf)) : piecesCost(apiPieces)
 
-  const fleets = contenders(input, grid)
-  const stepped = fleets.map((fleet) =>
-    selfHostedLevels(fleet.choice, context.forModel(fleet.option.modelId), LOWEST_VOLUME, HIGHEST_VOLUME),
-  )
-  const fleetSidePieces =
-    fleets.length > 0 && stepped.every((pieces) => pieces !== null) ? cheapestFleetPieces(stepped, LOWEST_VOLUME) : null
-  const fleetSide: CostAt | null =
-    fleets.length === 0 ? null : fleetSidePieces === null ? cheapest(fleets.map((fleet) => fleet.cost)) : piecesCost(fleetSidePieces)
-
+  const { cost: fleetSide, pieces: fleetSidePieces, usdOnGrid, along } = fleetSideOf(input, grid)
   const crossingsOf = (line: readonly Piece[] | null, cost: CostAt | null): Crossing[] => {
     if (cost === null || fleetSide === null) return []
     return line !== null && fleetSidePieces !== null
@@ -265,8 +299,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     side: 'api',
     usdPerMonth: onGrid(costOf(option)),
   }))
-  if (selfHosted !== null && fleetSide !== null)
-    series.push({ optionId: selfHosted.id, side: 'self-hosted', usdPerMonth: onGrid(fleetSide) })
+  if (selfHosted !== null && fleetSide !== null) series.push({ optionId: selfHosted.id, side: 'self-hosted', usdPerMonth: usdOnGrid })
   const ahead = apiSide !== null && fleetSide !== null && fleetSide(LOWEST_VOLUME) < apiSide(LOWEST_VOLUME)
   return {
     requests: Array.from(grid, (volume) => volume * requests),
@@ -274,11 +307,7 @@ export const volumeCurve = (input: VolumeInput): VolumeCurve | null => {
     crossings,
     staysCheaperFrom: staysFrom(crossings),
     againstToday: today === null ? null : { optionId: today.id, crossings: crossingsOf(linesOf(today), costOf(today)) },
-    fleets: fleetsAlong(
-      fleets.map((fleet, at) => ({ ...fleet, cost: stepped[at] ? levelCost(stepped[at]) : fleet.cost })),
-      grid,
-      context,
-    ),
+    fleets: along,
     selfHostedWins: winsOf(crossings, ahead, requests),
     exact: (apiSide === null || apiPieces !== null) && (fleetSide === null || fleetSidePieces !== null),
   }
