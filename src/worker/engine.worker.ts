@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/schema.ts'
 import type { Steps } from '../engine/odds/steps.ts'
 import { answersFrom, type Answers } from './answer.ts'
 import { inSlices } from './in-slices.ts'
-import { packed } from './posted-comparison.ts'
+import { buffersOf, packed } from './posted-comparison.ts'
 import type { EngineRequest, EngineResponse } from './protocol.ts'
 
 let answers: Answers | null = null
@@ -84,5 +84,5 @@ self.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   } catch (error) {
     response = failed(event.data.id, error)
   }
-  if (response !== null) self.postMessage(response, { transfer: response.kind === 'comparison' ? [response.posted.series.buffer] : [] })
+  if (response !== null) self.postMessage(response, { transfer: response.kind === 'comparison' ? buffersOf(response.posted) : [] })
 })
