@@ -40,11 +40,17 @@ const DRAFT_LAYERS = 1.5
 const DRAFT_SECONDS = 0.0003
 const MIN_SEQUENCES = 0.5
 
-/** Seconds per output token spent decoding at B, drafts included. */
-const decodePerToken = (k: Constants, sequences: number, context: number, step: number, loop: ClosedLoop): number => {
-  if (loop.drafts === undefined) return step
+/** Seconds per output token spent decoding at B, of which a step with its drafts takes `step`. */
+export const decodePerToken = (
+  k: Constants,
+  sequences: number,
+  context: number,
+  step: number,
+  drafts: ClosedLoop['drafts'] | undefined,
+): number => {
+  if (drafts === undefined) return step
   const draft = (DRAFT_LAYERS * decodeStepSeconds(k, sequences, context)) / k.architecture.layers + DRAFT_SECONDS
-  return (step + loop.drafts.count * draft) / loop.drafts.acceptanceLength
+  return (step + drafts.count * draft) / drafts.acceptanceLength
 }
 
 export const closedLoop = (k: Constants, loop: ClosedLoop): ClosedLoopResult => {
@@ -72,7 +78,7 @@ export const closedLoop = (k: Constants, loop: ClosedLoop): ClosedLoopResult => 
     const prefillsPerStep = Math.max(1, b / o)
     marginal = compute + shared / prefillsPerStep
     step = decodeStepSeconds(k, b, context, loop.drafts?.count ?? 0)
-    tpot = decodePerToken(k, b, context, step, loop) + (b / o) * marginal
+    tpot = decodePerToken(k, b, context, step, loop.drafts) + (b / o) * marginal
     ttft = lone + wait * (compute + padding / prefillsPerStep + waitEager * eager) + step / 2
     b = b / 2 + Math.max(MIN_SEQUENCES, (served * o * tpot) / (o * tpot + ttft)) / 2
   }
