@@ -79,6 +79,40 @@ const noHours = (layers: number): Float64Array => {
 
 const ALL_WEEK = Float64Array.of(HOURS_PER_WEEK)
 
+const mergedOrder = new Uint32Array(MOST_STEPS)
+/** where each rising run of steps ends */
+const runEnds = new Uint32Array(MOST_STEPS)
+
+/** The first `steps` steps by rising volume, the first of equal ones first. Each load's come in rising order, so what is left is to merge them. */
+const orderOfSteps = (steps: number): Uint32Array => {
+  let runs = 0
+  for (let step = 0; step < steps; step++) {
+    stepOrder[step] = step
+    if (step + 1 === steps || stepVolume[step + 1]! < stepVolume[step]!) runEnds[runs++] = step + 1
+  }
+  let from = stepOrder
+  let to = mergedOrder
+  while (runs > 1) {
+    let left = 0
+    let merged = 0
+    for (let run = 0; run < runs; run += 2) {
+      const middle = runEnds[run]!
+      const end = run + 1 < runs ? runEnds[run + 1]! : middle
+      let a = left
+      let b = middle
+      for (let at = left; at < end; at++)
+        to[at] = b >= end || (a < middle && stepVolume[from[a]!]! <= stepVolume[from[b]!]!) ? from[a++]! : from[b++]!
+      left = end
+      runEnds[merged++] = end
+    }
+    runs = merged
+    const read = from
+    from = to
+    to = read
+  }
+  return from
+}
+
 /**
  * The fleet's cost in [lo, hi], level between steps: each load of the week needs one replica more at V = a(n) ÷ (load · TPOT), and
  * only those that start an instance matter. The value at a step belongs to the level below it. Null where the steps are not known in
@@ -132,10 +166,7 @@ export const fleetLevels = (choice: RentedChoice, context: RentedContext, lo: nu
       boxes = next
     }
   }
-  const order = stepOrder.subarray(0, steps)
-  for (let step = 0; step < steps; step++) order[step] = step
-  // whole numbers: a difference would be a new object each time
-  order.sort((a, b) => (stepVolume[a]! < stepVolume[b]! ? -1 : stepVolume[a]! > stepVolume[b]! ? 1 : 0))
+  const order = orderOfSteps(steps)
   // All loads keep as many instances as the smallest starts with; each above runs the hours of the loads that need it.
   const always = atFirst.reduce((low, boxes) => Math.min(low, boxes), Number.POSITIVE_INFINITY)
   if (Math.max(most, mostAtEnd) - always > MOST_LAYERS) return null
@@ -179,6 +210,10 @@ export const cheapestFleetPieces = (fleets: readonly LevelCosts[], lo: number): 
   ends.sort()
   const level = fleets.every(({ slope }) => slope === fleets[0]!.slope)
   const index = new Int32Array(fleets.length)
+  // of each fleet, the level it is at: read at every end of every fleet
+  const reaches = Float64Array.from(fleets, ({ upTo }) => upTo[0]!)
+  const levels = Float64Array.from(fleets, ({ usd }) => usd[0]!)
+  const slopes = Float64Array.from(fleets, ({ slope }) => slope)
   const side: Piece[] = []
   let from = lo
   let last: { upTo: number; fixed: number; slope: number } | null = null
@@ -196,12 +231,17 @@ export const cheapestFleetPieces = (fleets: readonly LevelCosts[], lo: number): 
     let best = 0
     let least = Number.POSITIVE_INFINITY
     for (let fleet = 0; fleet < fleets.length; fleet++) {
-      const { upTo, usd, slope } = fleets[fleet]!
       let at = index[fleet]!
-      while (upTo[at]! < end) at++
-      index[fleet] = at
-      const cost = usd[at]! + slope * from
-      if (cost < least || (cost === least && slope < fleets[best]!.slope)) {
+      if (reaches[fleet]! < end) {
+        const { upTo, usd } = fleets[fleet]!
+        while (upTo[at]! < end) at++
+        index[fleet] = at
+        reaches[fleet] = upTo[at]!
+        levels[fleet] = usd[at]!
+      }
+      const slope = slopes[fleet]!
+      const cost = levels[fleet]! + slope * from
+      if (cost < least || (cost === least && slope < slopes[best]!)) {
         least = cost
         best = fleet
       }

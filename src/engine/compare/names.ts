@@ -78,9 +78,7 @@ export const rentedSubtitle = ({
   plan,
   policy,
 }: Pick<RentedDetail, 'provider' | 'country' | 'plan' | 'policy'>): string =>
-  ['Rented at ' + provider + (country === null || country === 'multi' ? '' : ` (${country})`), planWords(plan), POLICY_WORDS[policy]]
-    .filter((part) => part !== '')
-    .join(', ')
+  `Rented at ${provider}${country === null || country === 'multi' ? '' : ` (${country})`}${plan.length === 0 ? '' : `, ${planWords(plan)}`}, ${POLICY_WORDS[policy]}`
 
 export const ownedName = (model: Pick<Model, 'name'>, gpu: Pick<Gpu, 'name'>, gpus: number | null): string =>
   gpus === null ? `${model.name} on owned ${gpuShortName(gpu)}` : `${model.name} on ${gpus} owned ${gpuShortName(gpu)}`

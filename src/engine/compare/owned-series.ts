@@ -40,7 +40,7 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
   if (leadMonths > 0 && bridge === null) return null
   const standing = standingOf(use, gpusPerReplica, bridge, terms)
   const { alive } = standing.ownership
-  const energy = blankSeries(settings).fill(0)
+  const energy = blankSeries(settings)
   const cash = standing.cash.slice()
   const profitAndLoss = standing.profitAndLoss.slice()
   let kwh = 0
@@ -52,6 +52,7 @@ export const ownedSeries = (use: OwnedUse, gpusPerReplica: number, terms: OwnedT
       const rented = kwhOfGpuHours(terms.gpu, gpuHours, workingGpus * HOURS_PER_MONTH, scenario)
       if (rented === null) isKnown = false
       else kwh += rented
+      energy[m] = 0
       continue
     }
     const nodes = alive[m]!

@@ -2,6 +2,7 @@
 import type { RentedDetail } from '../result.ts'
 import { hoursIn, type PlannedLayer } from './rent-series.ts'
 import type { RentalOffer } from './rental-offers.ts'
+import type { LayerPlan } from './rental-price.ts'
 import type { SpotUse } from './spot-batch.ts'
 import { HOURS_PER_MONTH } from '../../units/unit.ts'
 import { ceiling } from '../replicas.ts'
@@ -20,8 +21,41 @@ interface Use {
   readonly signed: Set<number>
 }
 
+const byUse = (a: PlanStep, b: PlanStep): number => b.use - a.use || (a.offer.termMonths ?? 0) - (b.offer.termMonths ?? 0)
+
+const ofOne = new WeakMap<LayerPlan, readonly PlanStep[]>()
+
+/** What one instance uses that runs in every month. */
+const stepsOfOne = (plan: LayerPlan, months: number): readonly PlanStep[] => {
+  const known = ofOne.get(plan) ?? stepsOfLayers([{ from: 0, to: 1, hours: [1], plan }], months).sort(byUse)
+  ofOne.set(plan, known)
+  return known
+}
+
+/** The plan of all layers, where all run alike in every month and share one; else null. */
+const onePlanOf = (layers: readonly PlannedLayer[]): LayerPlan | null => {
+  const first = layers[0]
+  if (first === undefined) return null
+  for (const { hours, plan } of layers) if (hours.length > 1 || !(hours[0]! > 0) || plan !== first.plan) return null
+  return first.plan
+}
+
 /** Layers of a plan by offer, the most used first; idle layers use nothing. */
 export const planSteps = (layers: readonly PlannedLayer[], months: number, spot: SpotUse | null): PlanStep[] => {
+  const plan = onePlanOf(layers)
+  const instances = layers.at(-1)?.to ?? 0
+  const steps =
+    plan === null
+      ? stepsOfLayers(layers, months).sort(byUse)
+      : stepsOfOne(plan, months).map(({ offer, monthsSigned, use }) => ({ offer, instances, monthsSigned, use: use * instances }))
+  if (spot !== null) {
+    const most = spot.boxHours.reduce((top, hours) => Math.max(top, hours), 0)
+    steps.push({ offer: spot.offer, instances: ceiling(most / HOURS_PER_MONTH), monthsSigned: [], use: 0 })
+  }
+  return steps
+}
+
+const stepsOfLayers = (layers: readonly PlannedLayer[], months: number): PlanStep[] => {
   const uses = new Map<RentalOffer, Use>()
   for (let index = 0; index < layers.length; index++) {
     const layer = layers[index]!
@@ -49,11 +83,6 @@ export const planSteps = (layers: readonly PlannedLayer[], months: number, spot:
       use += count
     }
     if (instances > 0) steps.push({ offer, instances, monthsSigned: [...signed].sort((a, b) => a - b), use })
-  }
-  steps.sort((a, b) => b.use - a.use || (a.offer.termMonths ?? 0) - (b.offer.termMonths ?? 0))
-  if (spot !== null) {
-    const most = spot.boxHours.reduce((top, hours) => Math.max(top, hours), 0)
-    steps.push({ offer: spot.offer, instances: ceiling(most / HOURS_PER_MONTH), monthsSigned: [], use: 0 })
   }
   return steps
 }
