@@ -162,8 +162,8 @@ describe('tokens a task', () => {
       bySums(draw, sums)
       anew(draw, exact)
       expect(isClose(sums[0]!, exact[0]!)).toBe(true)
-      // what a replica carries is read off a surface
-      if (exact[1]! < Number.POSITIVE_INFINITY) expect(Math.abs(sums[1]! / exact[1]! - 1)).toBeLessThan(0.15)
+      // what a replica carries is read off a surface: a draw beside a step of whole GPUs may take one more or fewer
+      if (exact[1]! < Number.POSITIVE_INFINITY) expect(Math.abs(sums[1]! / exact[1]! - 1)).toBeLessThan(0.2)
       const [ratio, length] = [values.valuesOf(inputs[0]!.path)![draw]!, values.valuesOf(inputs[1]!.path)![draw]!]
       const then = optionsOf({ ...scenario, tokenRatios: { [modelId]: ratio }, verbosity: { [`${modelId}.visible`]: length } })
       expect(isClose(then.find(({ id }) => id === sides[0]!.id)!.levelised!, exact[0]!)).toBe(true)

@@ -55,8 +55,9 @@ describe('a hybrid worked out by hand', () => {
     const tokens = api.lines.filter(({ id }) => id.startsWith('tokens-')).reduce((sum, { monthly }) => sum + monthly[0]!, 0)
     expect(lineOf('api-usage')).toBeCloseTo(tokens * (1 - share(replicas)), 6)
     expect(lineOf('api-people')).toBeCloseTo((0.15 * 10_000) / 12, 9)
-    // 8 GPUs are one node to look after: 0.15 + 0.325 people
-    expect(hybrid.rented?.gpus).toBe(8)
+    // up to 8 GPUs are one node to look after: 0.15 + 0.325 people
+    expect(hybrid.rented!.gpus).toBeGreaterThanOrEqual(replicas)
+    expect(hybrid.rented!.gpus).toBeLessThanOrEqual(8)
     expect(lineOf('people')).toBeCloseTo(((0.15 + 0.325) * 10_000) / 12, 9)
   })
 
