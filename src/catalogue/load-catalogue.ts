@@ -10,6 +10,7 @@ import { loadQuality } from './load-quality.ts'
 import { loadRules } from './load-rules.ts'
 import { catalogueSchema } from './schema.ts'
 import type { Catalogue } from './schema.ts'
+import { countryOfRegion } from './region-country.ts'
 import { fillUnlistedPrices } from './unlisted-prices.ts'
 
 const kept = <T extends { imported?: unknown; history?: unknown }>({ imported: _imported, history: _history, ...thing }: T) => thing
@@ -48,7 +49,10 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
       .readThings(files.apiFileSchema, 'apis')
       .map((provider) => fillUnlistedPrices({ ...provider, offers: provider.offers.map(kept) })),
     gpus: data.readThings(files.gpuFileSchema, 'gpus').map(({ purchaseEarlier: _earlier, purchaseQuotes: _quotes, ...gpu }) => gpu),
-    gpuOffers: data.readThings(files.offersFileSchema, 'offers').flatMap((file) => file.offers.map(kept)),
+    gpuOffers: data
+      .readThings(files.offersFileSchema, 'offers')
+      .flatMap((file) => file.offers.map(kept))
+      .map((offer) => ({ ...offer, country: offer.country ?? countryOfRegion(offer.region) })),
     profiles: data.readThings(files.profileFileSchema, 'traffic/profiles').map(kept),
     presets: data.readThings(files.presetFileSchema, 'traffic/presets').map(kept),
     places: data.readThings(files.placeFileSchema, 'places').map((place) => ({ ...kept(place), ...namesOf(place.id, countries) })),

@@ -91,16 +91,42 @@ describe.each(presets)('rules of $id', ({ scenario }) => {
 })
 
 describe('a region', () => {
-  it('is where every rented fleet that takes part stands, and offers of no known country are left out', () => {
-    const options = optionsOf(given({ processingRegion: 'EU', weakerCompetes: true, unknownCompetes: true, place: 'DE' }))
-    const rented = options.filter(({ kind, considered, rented: detail }) => kind === 'rented' && considered && detail !== null)
-    expect(rented.length).toBeGreaterThan(0)
-    for (const { id, rented: detail } of rented)
-      expect(detail!.country !== null && isInside(detail!.country, 'EU', catalogue.rules.countryGroups), id).toBe(true)
+  const asked = { processingRegion: 'EU', weakerCompetes: true, unknownCompetes: true, place: 'DE', ownGpus: false } as const
+  const rentedUnder = (change: Partial<Scenario>) =>
+    optionsOf(given({ ...asked, ...change })).filter(({ kind, rented: detail }) => kind === 'rented' && detail !== null)
+  const isThere = (country: string | null): boolean => country !== null && isInside(country, 'EU', catalogue.rules.countryGroups)
+
+  it('is where every rented fleet that takes part stands, or it is not verified where no source says', () => {
+    const rented = rentedUnder({}).filter(({ considered }) => considered)
+    expect(rented.some(({ rented: detail }) => isThere(detail!.country))).toBe(true)
+    for (const { id, rented: detail, findings } of rented) {
+      const { status } = findings.find(({ rule }) => rule === 'processing-region')!
+      // rows say "multi" where the country is not one
+      const isKnown = /^[A-Z]{2}$/.test(detail!.country ?? '')
+      expect(status, id).toBe(isKnown ? 'allowed' : 'not-verified')
+      if (isKnown) expect(isThere(detail!.country), id).toBe(true)
+    }
+  })
+
+  it('keeps out what no source says where only what is verified counts', () => {
+    // of other rules no terms of who rents GPUs out are known
+    const rented = rentedUnder({ notVerified: 'not-allowed', checksExport: false, checksGovernment: false, checksLicence: false })
+    const taking = rented.filter(({ considered }) => considered)
+    expect(taking.length).toBeGreaterThan(0)
+    for (const { id, rented: detail } of taking) expect(isThere(detail!.country), id).toBe(true)
+    for (const { considered, findings } of rented)
+      if (findings.some(({ rule, status }) => rule === 'processing-region' && status === 'not-verified')) expect(considered).toBe(false)
+  })
+
+  it('is searched first among offers that are known to stand there', () => {
+    const place = (options: ReturnType<typeof rentedUnder>) => new Map(options.map(({ id, rented: detail }) => [id, detail!.country]))
+    const verified = place(rentedUnder({ notVerified: 'not-allowed' }).filter(({ rented: detail }) => isThere(detail!.country)))
+    const either = place(rentedUnder({}))
+    for (const [id, country] of verified) expect(either.get(id), id).toBe(country)
   })
 
   it('is shown beside the cost where nothing can be rented there', () => {
-    const options = optionsOf(given({ processingRegion: 'NZ' }))
+    const options = optionsOf(given({ processingRegion: 'NZ', notVerified: 'not-allowed' }))
     const shown = options.filter(({ kind, levelised }) => kind === 'rented' && levelised !== null)
     expect(shown.length).toBeGreaterThan(0)
     for (const { id, barredBy } of shown) expect(barredBy, id).toBe('processing-region')

@@ -96,6 +96,8 @@ const priceWarnings = (terms: OwnedTerms, bridge: RentalOffer | null): Remark[] 
         'Until servers arrive, the cost is that of GPUs out of reach of the place: it stands for what the wait costs.',
       ),
     )
+  if (bridge !== null && judge.findings.maySite(bridgeSite(bridge, terms)) && !judge.findings.isPlaced(bridgeSite(bridge, terms)))
+    warnings.push(remark('bridge-not-verified', 'Until servers arrive, it is not known in which country the rented GPUs stand.'))
   if (bridge !== null && !judge.findings.maySite(bridgeSite(bridge, terms)))
     warnings.push(
       remark(

@@ -197,8 +197,11 @@ const leastPublished = (scenario: Scenario, catalogue: Catalogue): ReadonlyMap<s
   return least
 }
 
-/** May the rules that are in force let the buyer rent this row, whatever it then runs? */
-export type MayRent = (row: GpuOffer, gpuId: string) => boolean
+/**
+ * Do the rules that are in force let the buyer rent this row, whatever it then runs? `if-no-other`: a region is asked for and the row does not
+ * say where its GPUs stand; others of the same GPU that do go before it.
+ */
+export type MayRent = (row: GpuOffer, gpuId: string) => 'yes' | 'if-no-other' | 'no'
 
 /** The first offers of each GPU; the others where it has none, so that its cost can be shown beside what speaks against it. */
 const elseThose = (first: OffersOf, others: OffersOf): OffersOf => {
@@ -208,10 +211,12 @@ const elseThose = (first: OffersOf, others: OffersOf): OffersOf => {
 }
 
 /** The rental rows a scenario may use for each GPU id. Rules come before cost: what they let nobody rent is not searched. */
-export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: MayRent = () => true): RentalMarket => {
+export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: MayRent = () => 'yes'): RentalMarket => {
   const allowed = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
+  const unplaced = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
   const barred = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
   const beyond = { offers: new Map() as OffersOf, spot: new Map() as OffersOf }
+  const tiers = { yes: allowed, 'if-no-other': unplaced, no: barred } as const
   const withoutCountry = new Map<string, number>()
   const discounts = scenario.estimatedTerms ? usualDiscounts(catalogue) : []
   const published = discounts.length > 0 ? leastPublished(scenario, catalogue) : null
@@ -242,7 +247,7 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: 
       row,
       ...(reach === 'in-reach' ? {} : { outOfReach: reach }),
     }
-    const { offers, spot } = reach !== 'in-reach' ? beyond : mayRent(row, gpuId) ? allowed : barred
+    const { offers, spot } = reach !== 'in-reach' ? beyond : tiers[mayRent(row, gpuId)]
     if (row.kind === 'spot') {
       consider(spot, gpuId, offer)
       if (spotFleet) consider(offers, gpuId, offer)
@@ -286,10 +291,11 @@ export const rentalMarket = (scenario: Scenario, catalogue: Catalogue, mayRent: 
         row: null,
       })
   }
-  const offers = elseThose(elseThose(allowed.offers, barred.offers), beyond.offers)
+  const others = [unplaced, barred, beyond]
+  const offers = others.reduce((left, tier) => elseThose(left, tier.offers), allowed.offers)
   // spot beside a fleet follows the fleet: where rules leave nothing of that, they are set aside for both
   const spot: OffersOf = new Map(allowed.spot)
-  for (const { offers: fleets, spot: others } of [barred, beyond])
-    for (const [gpuId, ofGpu] of others) if (!spot.has(gpuId) && offers.get(gpuId) === fleets.get(gpuId)) spot.set(gpuId, ofGpu)
+  for (const { offers: fleets, spot: beside } of others)
+    for (const [gpuId, ofGpu] of beside) if (!spot.has(gpuId) && offers.get(gpuId) === fleets.get(gpuId)) spot.set(gpuId, ofGpu)
   return { offers: sorted(offers), spot: sorted(spot), withoutCountry }
 }

@@ -47,7 +47,10 @@ export const mayRentIn = ({ catalogue, judge }: Settings): MayRent => {
   const gpus = new Map(catalogue.gpus.map((gpu) => [gpu.id, gpu]))
   return ({ country, provider }, gpuId) => {
     const gpu = gpus.get(gpuId)
-    return gpu === undefined || judge.findings.maySite({ gpu, tenure: 'rented', country, provider })
+    if (gpu === undefined) return 'yes'
+    const site = { gpu, tenure: 'rented', country, provider } as const
+    if (!judge.findings.maySite(site)) return 'no'
+    return judge.findings.isPlaced(site) ? 'yes' : 'if-no-other'
   }
 }
 

@@ -34,6 +34,8 @@ export interface OptionFindings {
   readonly ofHardware: (model: Model, site: Site) => Ruled
   /** may these GPUs be used, whatever runs on them? */
   readonly maySite: (site: Site) => boolean
+  /** is it said where these GPUs stand, if a region is asked for? */
+  readonly isPlaced: (site: Site) => boolean
   readonly ofBoth: (hardware: Ruled, service: Ruled) => Ruled
 }
 
@@ -141,12 +143,6 @@ const ANY_MODEL: ModelFacts = {
 /** Stands in where a rule does not ask where a model runs. */
 const ANY_SITE: Site = { gpu: { id: '', name: 'the GPU' }, tenure: 'owned', country: null, provider: null }
 
-/** A buyer who asks for a region does not rent where nobody says in which country the GPUs stand. */
-const leftOutWithoutCountry = (finding: RuleFinding, { tenure, provider }: Site): RuleFinding =>
-  finding.rule === 'processing-region' && finding.status === 'not-verified' && tenure === 'rented' && provider !== null
-    ? { ...finding, status: 'not-allowed', text: `${finding.text} Offers that do not say so are left out.` }
-    : finding
-
 /** What is known of sites, step by step: asked for thousands of times, for which a key of one string would be made each time. */
 type BySite = Map<string, Map<string | null, Map<string | null, Ruled>>>
 
@@ -193,12 +189,7 @@ export const optionFindings = (
     ofFirst.set(b.findings, known)
     return known
   }
-  const newSite = (site: Site): Ruled =>
-    ruled(
-      evaluateRules(hardwareOption(ANY_MODEL, site), company, aboutSites, catalogue.rules).map((finding) =>
-        leftOutWithoutCountry(finding, site),
-      ),
-    )
+  const newSite = (site: Site): Ruled => evaluated(hardwareOption(ANY_MODEL, site), aboutSites)
   const ofSite = (site: Site): Ruled => {
     const { gpu, tenure, country, provider } = site
     const known = ofSites[tenure].get(gpu.id)?.get(country)?.get(provider)
@@ -246,6 +237,7 @@ export const optionFindings = (
       return pairOf(byModel, bySite, () => inOrder(bySite.findings, byModel.findings))
     },
     maySite: (site) => ofSite(site).barredBy === null,
+    isPlaced: (site) => !ofSite(site).findings.some(({ rule, status }) => rule === 'processing-region' && status === 'not-verified'),
     ofBoth: (hardware, service) =>
       pairOf(hardware, service, () =>
         hardware.findings.map((finding, at) => {

@@ -17,9 +17,9 @@ describe('GPU offers in reach, in words', () => {
   })
 
   it('names the nearest country where the place has none', () => {
-    expect(said({ place: 'SA' })).toContain('None names Saudi Arabia; the nearest 2 are in the United Arab Emirates (Dubai, about 870 km).')
-    expect(said({ place: 'SA', gpuCountry: 'place' })).toMatch(
-      /^No GPU whose speed is known is offered in Saudi Arabia\. None names Saudi Arabia; the nearest 2/,
+    expect(said({ place: 'PT' })).toMatch(/None names Portugal; the nearest (?:is|\d+ are) in Spain \(Madrid, about 500 km\)\./)
+    expect(said({ place: 'PT', gpuCountry: 'place' })).toMatch(
+      /^No GPU whose speed is known is offered in Portugal\. None names Portugal; the nearest/,
     )
   })
 
