@@ -9,11 +9,12 @@ import { capacity, type Capacity } from '../serving/capacity.ts'
 import { servingConstants, type Constants } from '../serving/constants.ts'
 import type { ServingDemand, WorkloadDemand } from '../serving/demand.ts'
 import type { Infeasible } from '../serving/infeasible.ts'
-import { layoutsFor, SEQUENCES_ASKED } from '../serving/layouts.ts'
+import { SEQUENCES_ASKED } from '../serving/layouts.ts'
 import { isRefusal, refuse, type Refusal } from '../serving/refusal.ts'
 import type { GpuLayout } from '../serving/weights.ts'
 import { tpotAtSpeed } from '../week.ts'
 import { requestsInMonth } from './fleet-load.ts'
+import { layoutConstants } from './layout-constants.ts'
 import type { Settings } from './settings.ts'
 
 export interface Candidate {
@@ -215,8 +216,7 @@ const servable = (
   const candidates: Candidate[] = []
   let nearest: Servable['infeasible'] = null
   let refusal: Refusal | null = gpu.serving === null ? refuse('gpu.serving', `There are no serving figures for ${gpu.name}.`) : null
-  for (const layout of layoutsFor(gpu, architecture, precision)) {
-    const constants = servingConstants(architecture, gpu, layout, precision, scenario.engine, coefficients)
+  for (const { layout, constants } of layoutConstants(architecture, gpu, precision, scenario.engine, coefficients)) {
     if (isRefusal(constants)) {
       refusal = constants
       continue
