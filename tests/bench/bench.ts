@@ -12,6 +12,7 @@ import { OfferPricer, type Usage } from '../../src/engine/usage-price.ts'
 import { defaultScenario } from '../../src/scenario/defaults.ts'
 import { workloadFromPreset } from '../../src/scenario/presets.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { packed, unpacked } from '../../src/worker/posted-comparison.ts'
 import { oddsLines } from './odds-bench.ts'
 
 const RUNS = 41
@@ -53,16 +54,33 @@ const comparisons = (): void => {
   )
   say(`one comparison of the default scenario (${options} options, ${scenario.months} months), cold`, against(cold, COLD_TARGET_MS))
   say('after an edit that leaves the serving shape alone', against(warm, WARM_TARGET_MS))
+  const [usual] = scenario.workloads
+  const edits: readonly (readonly [string, (round: number) => Scenario])[] = [
+    ['requests per month', (round) => withRequests(1 + round / 100)],
+    ['a price of APIs', (round) => ({ ...scenario, apiDiscount: round / 1000 })],
+    ['a price of GPUs', (round) => ({ ...scenario, rentalAdderShare: round / 1000 })],
+    ['the target for the first token', (round) => ({ ...scenario, workloads: [{ ...usual!, ttftP95Seconds: 2 + round / 50 }] })],
+  ]
+  for (const [name, edited] of edits) {
+    const own = servingCache()
+    compare(scenario, catalogue, { cache: own })
+    // no round repeats another's scenario: what is kept must not answer for it
+    let edit = 0
+    say(`  of ${name}`, ms(median(() => compare(edited(++edit), catalogue, { cache: own }))))
+  }
+  const comparison = compare(scenario, catalogue, { cache })
+  const posted = median(() => unpacked(structuredClone(packed(comparison))))
+  say('  from the worker to the page: packed, copied, unpacked', ms(posted))
 }
 
 const MONTHS = [1, 12, 60, 120]
 const WORKLOADS = [2, 4, 8]
 const PARTS = [4, 2]
 
-/** Warm comparisons of other sizes, as ratios to the default one. */
+/** Comparisons of other sizes with their serving shapes known and no option kept, as ratios to the default one. */
 const growth = (): void => {
   const cache = servingCache()
-  const timed = (of: Scenario, within: Catalogue = catalogue): number => median(() => compare(of, within, { cache }), 15)
+  const timed = (of: Scenario, within: Catalogue = catalogue): number => median(() => compare(of, within, { cache: { shapes: cache.shapes } }), 15)
   const base = timed(scenario)
   const ratio = (name: string, time: number): void => say(name, `${(time / base).toFixed(2)} × the time of the default`)
   const whole = compare(scenario, catalogue, { cache }).options.length
