@@ -80,7 +80,8 @@ const PARTS = [4, 2]
 /** Comparisons of other sizes with their serving shapes known and no option kept, as ratios to the default one. */
 const growth = (): void => {
   const cache = servingCache()
-  const timed = (of: Scenario, within: Catalogue = catalogue): number => median(() => compare(of, within, { cache: { shapes: cache.shapes } }), 15)
+  const timed = (of: Scenario, within: Catalogue = catalogue): number =>
+    median(() => compare(of, within, { cache: { shapes: cache.shapes } }), 15)
   const base = timed(scenario)
   const ratio = (name: string, time: number): void => say(name, `${(time / base).toFixed(2)} × the time of the default`)
   const whole = compare(scenario, catalogue, { cache }).options.length
