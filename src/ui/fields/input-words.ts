@@ -30,6 +30,12 @@ export const inputText = (path: string, value: number): string => {
   return place.kind === 'price' ? money(value) : fieldValue(place.field, value)
 }
 
+/** With its unit where the number itself shows none: `1.69 a request`, `0.811 full-time people`. */
+export const inputTextWithUnit = (path: string, value: number): string => {
+  const text = inputText(path, value)
+  return text === plain(value) && inputUnit(path) !== '' ? `${text} ${inputUnit(path)}` : text
+}
+
 /** What stands after the number: `a request`, `a year`; empty where nothing does. */
 export const inputUnit = (path: string): string => {
   const place = behind(path, 0)

@@ -21,7 +21,16 @@ export const ranked = (comparison: Comparison): readonly PossibleOption[] => {
 }
 
 export type Role =
-  'cheapest API' | 'cheapest self-hosted' | 'cheapest owned' | 'cheapest hybrid' | 'used today' | 'cheapest hosted open model'
+  | 'cheapest API'
+  | 'cheapest self-hosted'
+  | 'cheapest owned'
+  | 'cheapest hybrid'
+  | 'used today'
+  | 'for comparison'
+  | 'cheapest hosted open model'
+
+/** `saidToday`: the buyer named what is used today; else it is an example. */
+const todayRole = (saidToday: boolean): Role => (saidToday ? 'used today' : 'for comparison')
 
 export interface ComparedOption {
   readonly option: PossibleOption
@@ -45,19 +54,19 @@ const once = (comparison: Comparison, wanted: Wanted): readonly ComparedOption[]
 }
 
 /** The lines over volume: both sides of the verdict, today's option, and the cheapest hosted open model. */
-export const comparedOptions = (comparison: Comparison): readonly ComparedOption[] => {
+export const comparedOptions = (comparison: Comparison, saidToday = true): readonly ComparedOption[] => {
   const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
   const hosted = ranked(comparison).find(({ kind }) => kind === 'api-open')?.id ?? null
   return once(comparison, [
     [bestApiId, 'cheapest API'],
     [bestSelfHostedId, 'cheapest self-hosted'],
-    [usedTodayId, 'used today'],
+    [usedTodayId, todayRole(saidToday)],
     [hosted, 'cheapest hosted open model'],
   ])
 }
 
 /** The lines over time: both sides of the verdict, the cheapest owned fleet, the cheapest hybrid, and today's option. */
-export const comparedOverTime = (comparison: Comparison): readonly ComparedOption[] => {
+export const comparedOverTime = (comparison: Comparison, saidToday = true): readonly ComparedOption[] => {
   const { bestApiId, bestSelfHostedId, bestHybridId, usedTodayId } = comparison.verdict
   const owned = ranked(comparison).find(({ kind }) => kind === 'owned')?.id ?? null
   const hybrid = bestHybridId ?? ranked(comparison).find(({ kind }) => kind === 'hybrid')?.id ?? null
@@ -66,13 +75,13 @@ export const comparedOverTime = (comparison: Comparison): readonly ComparedOptio
     [bestSelfHostedId, 'cheapest self-hosted'],
     [owned, 'cheapest owned'],
     [hybrid, 'cheapest hybrid'],
-    [usedTodayId, 'used today'],
+    [usedTodayId, todayRole(saidToday)],
   ])
 }
 
-/** Under the name of a line: `cheapest API`, `used today`, `rented GPUs`, `owned GPUs`, `at Together AI`. */
+/** Under the name of a line: `cheapest API`, `used today`, `for comparison`, `rented GPUs`, `owned GPUs`, `at Together AI`. */
 export const roleWords = ({ option, role }: Pick<ComparedOption, 'option' | 'role'>, rentedAs: string): string => {
-  if (role === 'used today') return role
+  if (role === 'used today' || role === 'for comparison') return role
   if (option.kind === 'rented') return rentedAs
   if (option.kind === 'owned') return 'owned GPUs'
   if (option.kind === 'hybrid') return 'GPUs, then an API'

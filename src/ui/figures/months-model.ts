@@ -111,8 +111,13 @@ const footOf = (
 }
 
 /** Null where no compared option is possible. */
-export const monthsFigure = (comparison: Comparison, view: MonthsView, currency: Currency = US_DOLLAR): MonthsFigure | null => {
-  const compared = comparedOverTime(comparison).filter(({ option }) => option.monthly.length > 0)
+export const monthsFigure = (
+  comparison: Comparison,
+  view: MonthsView,
+  currency: Currency = US_DOLLAR,
+  saidToday = true,
+): MonthsFigure | null => {
+  const compared = comparedOverTime(comparison, saidToday).filter(({ option }) => option.monthly.length > 0)
   if (compared.length === 0) return null
   const series = compared.map(({ option }) => seriesOf(option, view))
   const ticks = valueTicks(

@@ -21,6 +21,12 @@ describe('the figure of cost against volume', () => {
     ])
   })
 
+  it('calls nothing used today that the buyer did not name', () => {
+    const roles = volumeFigure(comparison, undefined, false)!.lines.map(({ role }) => role)
+    expect(roles).not.toContain('used today')
+    expect(roles[2]).toBe('for comparison')
+  })
+
   it('looks from a twentieth to 25 times today’s volume', () => {
     expect(figure.window).toEqual({ low: 100_000, high: 50_000_000 })
     expect(figure.xTicks.filter(({ text }) => text !== '').map(({ text }) => text)).toEqual(['100k', '300k', '1M', '3M', '10M', '30M'])

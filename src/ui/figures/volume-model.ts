@@ -183,13 +183,13 @@ const yTicksOf = ({ low, high }: VolumeFigure['costs'], currency: Currency): rea
 }
 
 /** Null where there is no curve: one side has no option, or nothing to compare. */
-export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOLLAR): VolumeFigure | null => {
+export const volumeFigure = (comparison: Comparison, currency: Currency = US_DOLLAR, saidToday = true): VolumeFigure | null => {
   const curve = comparison.volume
   if (curve === null || curve.requests.length < 2 || !(comparison.requests > 0)) return null
   const api = optionById(comparison, comparison.verdict.bestApiId)
   const own = optionById(comparison, comparison.verdict.bestSelfHostedId)
   const window = windowOf(curve, comparison.requests, comparison.verdict.switchRequests)
-  const lines = comparedOptions(comparison).flatMap((compared): VolumeLine[] => {
+  const lines = comparedOptions(comparison, saidToday).flatMap((compared): VolumeLine[] => {
     const { option, main } = compared
     const series = curve.series.find(({ optionId }) => optionId === option.id)
     if (series === undefined) return []

@@ -5,16 +5,16 @@ import type { PriceLine } from './price-lines.ts'
 
 export interface DefaultModel {
   readonly modelId: string
-  readonly role: 'cheapest API' | 'self-hosted' | 'used today'
+  readonly role: 'cheapest API' | 'self-hosted' | 'used today' | 'for comparison'
 }
 
 const byId = ({ options }: Comparison, id: string | null): OptionResult | null => options.find((option) => option.id === id) ?? null
 
-/** The two options of the verdict and the one used today, each model once. */
-export const defaultModels = (comparison: Comparison): readonly DefaultModel[] => {
+/** The two options of the verdict and the one used today, or its example, each model once. */
+export const defaultModels = (comparison: Comparison, saidToday = true): readonly DefaultModel[] => {
   const { bestApiId, bestSelfHostedId, usedTodayId } = comparison.verdict
   const wanted = [
-    [usedTodayId, 'used today'],
+    [usedTodayId, saidToday ? 'used today' : 'for comparison'],
     [bestApiId, 'cheapest API'],
     [bestSelfHostedId, 'self-hosted'],
   ] as const

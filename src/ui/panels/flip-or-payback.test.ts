@@ -22,6 +22,11 @@ describe('the third fact', () => {
       path: 'gpuPrices.h100-sxm',
     })
   })
+  it('has its unit, where the number shows none', () => {
+    const [bar] = sampleSensitivity().bars
+    const calls = { ...bar!, path: 'workloads.0.callsPerRequest', label: 'Paid calls', typical: 0, flipsAt: [1.69] }
+    expect(flipOrPayback(comparison, sampleSensitivity({ bars: [calls] }), US_DOLLAR)!.headline).toBe('Paid calls above 1.69 a request')
+  })
   it('is the payback where no input flips the answer', () => {
     const bars = sampleSensitivity().bars.map((bar) => ({ ...bar, flipsAt: [] }))
     expect(flipOrPayback(withOwn({ oneOff: 10_000, valueAtEnd: 0 }, 19), sampleSensitivity({ bars }), US_DOLLAR)).toMatchObject({

@@ -3,7 +3,7 @@ import type { Sensitivity } from '../../engine/odds/odds-result.ts'
 import type { Comparison } from '../../engine/result.ts'
 import { money, type Currency } from '../../format/money.ts'
 import { rangeProse } from '../../format/range.ts'
-import { inputText } from '../fields/input-words.ts'
+import { inputText, inputTextWithUnit } from '../fields/input-words.ts'
 import { nearestFlip, type Flip } from '../figures/flips.ts'
 import { optionOf } from './verdict-sentence.ts'
 import { factStrip, type FactStrip } from './fact-strip.ts'
@@ -46,7 +46,7 @@ const flipFact = (flip: Flip, difference: number): FlipOrPayback => {
   const likely = ends[0] === ends[1] ? '' : `, likely ${rangeProse(ends[0]!, ends[1]!, write)}`
   return {
     label: 'Nearest flip',
-    headline: `${bar.label} ${beyond} ${inputText(bar.path, value)}`,
+    headline: `${bar.label} ${beyond} ${inputTextWithUnit(bar.path, value)}`,
     sentence: `Then ${side} is cheaper. You are at ${inputText(bar.path, bar.typical)}${likely}.`,
     path: bar.path,
     strip: flipStrip(flip),

@@ -97,9 +97,11 @@ const wordsOf = ({ option, score, state }: ScoredPoint, currency: Currency): str
 const sideWords = ({ bestApiId, bestSelfHostedId }: Comparison['verdict'], id: string): string | null =>
   id === bestApiId ? 'cheapest API' : id === bestSelfHostedId ? 'cheapest self-hosted' : null
 
-const labelOf = ({ verdict }: Comparison, { option: { id, modelName }, onLine }: QualityPoint): MarkLabel | null => {
-  const you = id === verdict.usedTodayId
-  const role = sideWords(verdict, id)
+/** What is used today is the buyer's own if they named it, else an example. */
+const labelOf = ({ verdict }: Comparison, { option: { id, modelName }, onLine }: QualityPoint, saidToday: boolean): MarkLabel | null => {
+  const today = id === verdict.usedTodayId
+  const you = today && saidToday
+  const role = sideWords(verdict, id) ?? (today && !saidToday ? 'for comparison' : null)
   if (role === null && !you && !onLine) return null
   return { name: modelName, role, you, must: role !== null || you }
 }
@@ -121,7 +123,7 @@ const rangeOf = (costs: readonly number[], currency: Currency): QualityFigure['c
   return { low: 0, high: linearTicks(most, STEPS, currency.perUsd).at(-1)!, log: false }
 }
 
-const noScoreOf = (comparison: Comparison, points: readonly QualityPoint[], currency: Currency): NoScore | null => {
+const noScoreOf = (comparison: Comparison, points: readonly QualityPoint[], currency: Currency, saidToday: boolean): NoScore | null => {
   const [first] = points
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
@@ -143,7 +145,7 @@ const noScoreOf = (comparison: Comparison, points: readonly QualityPoint[], curr
       name: placeWords(option),
       cost: money(option.levelised, currency),
       role: sideWords(verdict, option.id),
-      you: option.id === verdict.usedTodayId,
+      you: saidToday && option.id === verdict.usedTodayId,
     })),
     costs: points.map(({ option }) => option.levelised),
   }
@@ -157,7 +159,7 @@ const spanOf = (values: readonly number[]): QualityFigure['scores'] => {
 }
 
 /** Null where no option is possible. */
-export const qualityFigure = (comparison: Comparison, currency: Currency = US_DOLLAR): QualityFigure | null => {
+export const qualityFigure = (comparison: Comparison, currency: Currency = US_DOLLAR, saidToday = true): QualityFigure | null => {
   const { quality } = comparison
   const { scored, unscored } = qualityPoints(comparison)
   const all = [...scored, ...unscored]
@@ -190,7 +192,7 @@ export const qualityFigure = (comparison: Comparison, currency: Currency = US_DO
       cost: point.option.levelised,
       score: point.score.score,
       words: wordsOf(point, currency),
-      label: labelOf(comparison, point),
+      label: labelOf(comparison, point, saidToday),
     })),
     line: scored.filter(({ onLine }) => onLine).map(({ option, score }) => ({ cost: option.levelised, score: score.score })),
     floor:
@@ -202,7 +204,7 @@ export const qualityFigure = (comparison: Comparison, currency: Currency = US_DO
             short: `Floor: ${scoreText(quality.floor)}`,
           },
     band,
-    noScore: noScoreOf(comparison, unscored, currency),
+    noScore: noScoreOf(comparison, unscored, currency, saidToday),
     families: FAMILIES.filter((family) => families.has(family)).map((family) => ({ family, name: FAMILY_NAMES[family] })),
     states: (['weaker', 'contested', 'kept-out'] as const)
       .filter((state) => scored.some((point) => point.state === state))
