@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { loadCatalogue } from '../src/catalogue/load-catalogue.ts'
 import { formulas, type Formula } from '../src/engine/explain.ts'
+import { evidenceTag } from '../src/engine/serving/evidence.ts'
 import { UNITS, type Unit } from '../src/units/unit.ts'
 import { crossValidation } from '../tests/bench/cross-validation-table.ts'
 import { FIGURES, MEASURED_POINTS, measuredPoints, spreads } from '../tests/bench/accuracy-table.ts'
@@ -60,9 +61,31 @@ const crossValidationTable = (): string =>
     ),
   ].join('\n')
 
+const EVIDENCE_WORDS = {
+  measured: 'this model on this GPU at this precision was measured',
+  'same-gpu': 'other models of the same kinds of attention were measured on this GPU',
+  'same-attention':
+    'the kinds of attention were measured; the GPU was only checked (B300, GB200, GB300, RTX PRO 6000 Server), or the precision not at all (int4)',
+  'new-attention': 'a kind of attention without points, or several nodes',
+  uncalibrated: 'a GPU without points (A100, L40S, MI300X): an assumption',
+} as const
+
+const evidenceTable = (): string => {
+  const { bands } = loadCatalogue(join(ROOT, 'data')).servingEvidence
+  const cells = Object.keys(EVIDENCE_WORDS) as (keyof typeof EVIDENCE_WORDS)[]
+  return [
+    '| evidence | tag | band |',
+    '| :-- | :-- | --: |',
+    ...cells.map(
+      (cell) => `| ${EVIDENCE_WORDS[cell]} | _${evidenceTag(cell)}_ | ${bands[cell].low.toFixed(2)} to ${bands[cell].high.toFixed(2)} |`,
+    ),
+  ].join('\n')
+}
+
 const FORMULAS = /<!-- formulas: ([^>]*?) -->/g
 const ACCURACY = '<!-- accuracy -->'
 const CROSS_VALIDATION = '<!-- cross-validation -->'
+const EVIDENCE = '<!-- evidence -->'
 
 /** The chapters with their formulas. @throws if a registered formula stands in no chapter, in two, or a chapter names one that does not exist */
 const woven = (chapters: readonly string[]): string => {
@@ -86,6 +109,7 @@ const woven = (chapters: readonly string[]): string => {
     .join('\n\n')
     .replace(ACCURACY, accuracyTable)
     .replace(CROSS_VALIDATION, crossValidationTable)
+    .replace(EVIDENCE, evidenceTable)
   if (left.size > 0) throw new Error(`no chapter of docs/methodology has a place for ${[...left.keys()].join(', ')}`)
   return text
 }

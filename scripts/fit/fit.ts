@@ -70,6 +70,9 @@ const accuracy = {
     'or configuration (a tenth of them at a time); before: the form of the prototype, fitted in the same way. cost: of the best configuration under TPOT targets of 10 to 100 ms.',
   crossValidation,
   evidence,
+  measured: [...new Set(points.map(({ architecture, system, precision }) => [architecture.name, system, precision].join('|')))]
+    .sort()
+    .map((cell) => cell.split('|')),
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

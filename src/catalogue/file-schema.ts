@@ -73,3 +73,24 @@ export const fxFileSchema = z.looseObject({
 
 export const asOfFileSchema = z.strictObject({ asOf: z.string() })
 export const coefficientsFileSchema = z.record(z.string(), z.number())
+
+const spreadSchema = z.strictObject({ median: z.number(), p90: z.number() })
+const errorsSchema = z.strictObject({ throughput: spreadSchema, tpot: spreadSchema, ttft: spreadSchema, cost: spreadSchema })
+/** What `npm run fit` found out about its errors; shares, not per cent. */
+export const accuracyFileSchema = z.strictObject({
+  points: z.number(),
+  metrics: z.array(z.string()),
+  how: z.string(),
+  crossValidation: z.array(z.strictObject({ leaveOut: z.string(), before: errorsSchema, after: errorsSchema })),
+  evidence: z.array(
+    z.strictObject({
+      cell: z.enum(['measured', 'same-gpu', 'same-attention', 'new-attention', 'uncalibrated']),
+      n: z.nullable(z.number()),
+      speedLow: z.number(),
+      speedHigh: z.number(),
+      basis: z.string(),
+    }),
+  ),
+  /** model's architecture, serving system, precision */
+  measured: z.array(z.tuple([z.string(), z.string(), z.string()])),
+})

@@ -41,6 +41,7 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
     architecture: architecture === null ? null : { ...architecture, experts: architecture.experts ?? 1, topK: architecture.topK ?? 1 },
   }))
   const { gap: _history, ...quality } = loadQuality(dataDir, models)
+  const accuracy = data.read(files.accuracyFileSchema, 'serving/accuracy.json')
   const content = {
     asOf,
     sources: data.readAll(files.sourcesFileSchema, 'sources').flat(),
@@ -65,6 +66,10 @@ export const loadCatalogue = (dataDir: string): Catalogue => {
     },
     assumptions: data.read(files.assumptionsFileSchema, 'assumptions.json').values,
     coefficients: data.read(files.coefficientsFileSchema, 'serving/coefficients.json'),
+    servingEvidence: {
+      bands: Object.fromEntries(accuracy.evidence.map(({ cell, speedLow: low, speedHigh: high }) => [cell, { low, high }])),
+      measured: accuracy.measured,
+    },
     quality,
     rules: loadRules(dataDir),
   }

@@ -328,6 +328,19 @@ export const placeSchema = z.strictObject({
 
 export const currencySchema = z.strictObject({ code: z.string(), name: z.string(), perUsd: z.number() })
 
+const evidenceBandSchema = z.strictObject({ low: z.number(), high: z.number() })
+/** How far off the serving model may be, by how near its evidence is; and which (model, system, precision) were measured. */
+const servingEvidenceSchema = z.strictObject({
+  bands: z.strictObject({
+    measured: evidenceBandSchema,
+    'same-gpu': evidenceBandSchema,
+    'same-attention': evidenceBandSchema,
+    'new-attention': evidenceBandSchema,
+    uncalibrated: evidenceBandSchema,
+  }),
+  measured: z.array(z.tuple([z.string(), z.string(), z.string()])),
+})
+
 export const catalogueSchema = z.strictObject({
   /** data version: the date of the newest reading and a short digest */
   version: z.string(),
@@ -346,6 +359,7 @@ export const catalogueSchema = z.strictObject({
   assumptions: z.record(z.string(), datumSchema),
   /** fitted coefficients of the serving model (`serving-model.md` 12) */
   coefficients: z.record(z.string(), z.number()),
+  servingEvidence: servingEvidenceSchema,
   /** scores, tokenizers and verbosity; how the gap closed is history and not bundled with it */
   quality: z.omit(qualitySchema, { gap: true }),
   rules: rulesDataSchema,

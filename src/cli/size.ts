@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/schema.ts'
 import type { Capacity } from '../engine/serving/capacity.ts'
 import type { Infeasible } from '../engine/serving/infeasible.ts'
-import { evidenceOf } from '../engine/serving/evidence.ts'
+import { evidenceCell, evidenceTag } from '../engine/serving/evidence.ts'
 import { isRefusal } from '../engine/serving/refusal.ts'
 import type { GpuLayout } from '../engine/serving/weights.ts'
 import { findArchitecture, findSystem } from './serving-names.ts'
@@ -61,15 +61,18 @@ export const sizeJob = (input: unknown, catalogue: Catalogue) => {
     ...(answer.feasible ? figures(answer) : { notPossible: answer.code, ...floorOf(answer.floor) }),
   }))
   const chosen = best(tried)
-  if (chosen !== null)
+  if (chosen !== null) {
+    const cell = evidenceCell(architecture, serving, precision, chosen.layout.gpusPerReplica, catalogue.servingEvidence)
     return {
       ...asked,
       ...named(chosen.layout),
       ...figures(chosen.answer),
-      evidence: evidenceOf(architecture, serving, precision, chosen.layout.gpusPerReplica),
+      evidence: evidenceTag(cell),
+      speed: { cell, low: catalogue.servingEvidence.bands[cell].low, high: catalogue.servingEvidence.bands[cell].high },
       assumed: assumedIn(job),
       alternatives,
     }
+  }
   const nearest = nearestOf(tried, job)
   if (nearest === null) return { ...asked, reason: `No layout of ${gpu.name} is worth trying.`, floor: null, nearest: null }
   const { layout, answer } = nearest

@@ -64,6 +64,9 @@ export interface Remark {
 /** How well the figures an option rests on are known. */
 export type Evidence = 'measured' | 'modelled' | 'extrapolated'
 
+/** The nearest evidence behind a speed, from nearest to none; each has its own band of error (data/serving/accuracy.json). */
+export type EvidenceCell = 'measured' | 'same-gpu' | 'same-attention' | 'new-attention' | 'uncalibrated'
+
 export interface Layout {
   readonly gpusPerReplica: number
   readonly tensorParallel: number
@@ -89,6 +92,8 @@ export interface ServingResult {
   /** what stops the next sequence */
   readonly binds: 'tpot' | 'ttft' | 'memory' | 'busy' | 'max-sequences'
   readonly evidence: Evidence
+  /** 10 to 90 % of measured ÷ modelled tokens a second where the evidence is as near */
+  readonly speed: { readonly cell: EvidenceCell; readonly low: number; readonly high: number }
 }
 
 /** Instances rented on one offer. */

@@ -124,7 +124,9 @@ export const TIME_FIELDS = {
     max: 5,
     step: 0.05,
     help: 'How fast GPUs serve, against what the serving model says. Its error is part of the odds.',
-    basis: estimated('As modelled; 80 to 125 % where the GPU and the kind of model were measured, 67 to 154 % elsewhere.'),
+    basis: estimated(
+      'As modelled; 83 to 116 % where the model was measured on the GPU, 79 to 116 % another model on it, down to 67 to 154 % for GPUs without measurements.',
+    ),
     rare: true,
   }),
   draws: fieldSpec({

@@ -5,7 +5,7 @@ import type { Architecture, Gpu } from '../../src/catalogue/schema.ts'
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.ts'
 import { capacity } from '../../src/engine/serving/capacity.ts'
 import { servingConstants } from '../../src/engine/serving/constants.ts'
-import { evidenceOf } from '../../src/engine/serving/evidence.ts'
+import { evidenceCell, evidenceTag } from '../../src/engine/serving/evidence.ts'
 import { layoutsFor } from '../../src/engine/serving/layouts.ts'
 
 const catalogue = loadCatalogue(fileURLToPath(new URL('../../data', import.meta.url)))
@@ -133,18 +133,33 @@ describe('capacity says why there is none', () => {
   })
 })
 
-describe('evidenceOf', () => {
+describe('evidence of a speed', () => {
   const evidence = (id: string, gpuId: string, precision: string, gpus = 8) => {
     const { serving } = gpu(gpuId)
-    return serving && evidenceOf(model(id), serving, precision, gpus)
+    return serving && evidenceCell(model(id), serving, precision, gpus, catalogue.servingEvidence)
   }
 
-  it('is measured for measured kinds on fitted GPUs, modelled on checked ones, extrapolated beyond', () => {
+  it('is as near as the points of data/serving/measurements-dev.csv are', () => {
     expect(evidence('llama-3.3-70b', 'h200-sxm', 'fp8')).toBe('measured')
-    expect(evidence('kimi-k2.5', 'b200-sxm', 'int4')).toBe('modelled')
-    expect(evidence('llama-3.3-70b', 'b300-sxm', 'fp8')).toBe('modelled')
-    expect(evidence('llama-3.3-70b', 'mi300x', 'fp8')).toBe('extrapolated')
-    expect(evidence('deepseek-v4-pro-0813', 'b200-sxm', 'fp4')).toBe('extrapolated')
-    expect(evidence('deepseek-v3', 'h100-sxm', 'fp8', 16)).toBe('extrapolated')
+    // Gemma has no points, H100 and grouped-query attention have
+    expect(evidence('gemma-4-31b', 'h100-sxm', 'bf16')).toBe('same-gpu')
+    expect(evidence('kimi-k2.5', 'b200-sxm', 'int4')).toBe('same-attention')
+    expect(evidence('llama-3.3-70b', 'b300-sxm', 'fp8')).toBe('same-attention')
+    expect(evidence('llama-3.3-70b', 'mi300x', 'fp8')).toBe('uncalibrated')
+    expect(evidence('deepseek-v4-pro-0813', 'b200-sxm', 'fp4')).toBe('new-attention')
+    expect(evidence('deepseek-v3', 'h100-sxm', 'fp8', 16)).toBe('new-attention')
   })
+
+  it('has a band that never narrows as evidence gets further', () => {
+    const cells = ['measured', 'same-gpu', 'same-attention', 'new-attention', 'uncalibrated'] as const
+    const bands = cells.map((cell) => catalogue.servingEvidence.bands[cell])
+    for (const [index, { low, high }] of bands.entries()) {
+      expect(low).toBeLessThan(1)
+      expect(high).toBeGreaterThan(1)
+      expect(low).toBeLessThanOrEqual(bands[index - 1]?.low ?? 1)
+      expect(high).toBeGreaterThanOrEqual(bands[index - 1]?.high ?? 1)
+    }
+    expect(cells.map(evidenceTag)).toEqual(['measured', 'modelled', 'modelled', 'extrapolated', 'extrapolated'])
+  })
+
 })

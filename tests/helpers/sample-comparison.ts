@@ -220,6 +220,7 @@ const rented = (seed: RentedSeed): OptionResult =>
         outputTokensPerSecondPerGpu: 1200,
         binds: 'tpot',
         evidence: seed.evidence ?? 'modelled',
+        speed: { cell: 'same-gpu', low: 0.79, high: 1.16 },
       },
       policy: 'always-on',
       offerId: `${seed.provider.toLowerCase()}-${seed.gpu.toLowerCase()}`,

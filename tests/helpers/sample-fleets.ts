@@ -45,6 +45,7 @@ export const sampleOwned = (): OptionResult => ({
         outputTokensPerSecondPerGpu: 1200,
         binds: 'tpot',
         evidence: 'measured',
+        speed: { cell: 'measured', low: 0.83, high: 1.16 },
       },
       gpusPerNode: 8,
       nodes: 2,

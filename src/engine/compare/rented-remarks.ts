@@ -13,6 +13,10 @@ import type { PlanStep } from './rental-plan.ts'
 import { inputAsCounted, type Settings } from './settings.ts'
 import { byteWords, notPossible, remark, secondWords, shareWords, tokenWords } from './remarks.ts'
 
+const PERCENT = 100
+/** −35 % or +50 %. */
+const signedPercent = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * PERCENT).toFixed(0)} %`
+
 type OpenModel = Model & { readonly architecture: Architecture }
 
 const TAIL_WORTH_SAYING = 0.001
@@ -153,7 +157,10 @@ const warningsOfModel = (
     warnings.push(remark('not-calibrated', `Speed on ${gpuShortName(gpu)}: ${gpu.serving.calibration}.`))
   if (serving.evidence === 'extrapolated')
     warnings.push(
-      remark('extrapolated', 'Speed is extrapolated: this kind of model or GPU has not been measured. Expect −35 % to +50 % on cost.'),
+      remark(
+        'extrapolated',
+        `Speed is extrapolated: this kind of model, GPU or number of nodes has not been measured. Expect ${signedPercent(1 / serving.speed.high - 1)} to ${signedPercent(1 / serving.speed.low - 1)} on cost.`,
+      ),
     )
   if (serving.memoryConcurrency < SEQUENCES_ASKED)
     warnings.push(remark('little-memory', `Memory holds only ${serving.memoryConcurrency} requests at a time; eight are asked for.`))

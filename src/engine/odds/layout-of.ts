@@ -12,5 +12,5 @@ export const layoutOf = (option: OptionResult, { settings, choices, ownedChoices
   if (candidate === undefined || detail === null) return null
   const model = settings.catalogue.models.filter(isOpenModel).find((known) => known.id === option.modelId)
   const gpu = settings.catalogue.gpus.find((known) => known.id === detail.gpuId)
-  return model === undefined || gpu === undefined ? null : { model, gpu, candidate, evidence: detail.serving.evidence }
+  return model === undefined || gpu === undefined ? null : { model, gpu, candidate, speed: detail.serving.speed }
 }

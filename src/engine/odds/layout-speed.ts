@@ -4,20 +4,18 @@ import type { OpenModel } from '../compare/rented-option.ts'
 import { atSpeed, layoutCarries, type Candidate, type Shaping } from '../compare/serving-cache.ts'
 import type { Settings } from '../compare/settings.ts'
 import { drawn, type Spread } from '../draws.ts'
-import type { Evidence } from '../result.ts'
+import type { ServingResult } from '../result.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OddsInput as DrawnInput } from '../../scenario/uncertain-input.ts'
 import { scenarioWith, SPEED, type DrawnValues } from './drawn-values.ts'
 
-/** 10 to 90 % of measured ÷ modelled tokens a second, where model kind and GPU were measured, and elsewhere (`method.md` 12). */
-const MEASURED: readonly [number, number] = [0.8, 1.25]
-const ELSEWHERE: readonly [number, number] = [0.667, 1.538]
+/** 10 to 90 % of measured ÷ modelled tokens a second, as far as the evidence for the option reaches. */
+type Band = Pick<ServingResult['speed'], 'low' | 'high'>
 
 /** The range of the speed factor for an option; the buyer's own holds for all. */
-export const speedSpread = ({ low, typical, high, from }: DrawnInput, evidence: Evidence): Spread => {
+export const speedSpread = ({ low, typical, high, from }: DrawnInput, band: Band): Spread => {
   if (from === 'yours') return { low, typical, high }
-  const [slow, fast] = evidence === 'measured' ? MEASURED : ELSEWHERE
-  return { low: typical * slow, typical, high: typical * fast }
+  return { low: typical * band.low, typical, high: typical * band.high }
 }
 
 /** The layout with what it carries in a draw, whose scenario is given; null: it cannot serve then. */
@@ -28,15 +26,15 @@ export interface LayoutOf {
   readonly gpu: Gpu
   /** as the comparison chose it, speed factor included */
   readonly candidate: Candidate
-  readonly evidence: Evidence
+  readonly speed: Band
 }
 
 /** Speed factor of each draw; null: the typical one in all. */
-export const speedsOf = (evidence: Evidence, { inputs, normalsOf }: DrawnValues): Float64Array | null => {
+export const speedsOf = (band: Band, { inputs, normalsOf }: DrawnValues): Float64Array | null => {
   const input = inputs.find(({ path }) => path === SPEED)
   const z = normalsOf(SPEED)
   if (input === undefined || z === null) return null
-  const spread = speedSpread(input, evidence)
+  const spread = speedSpread(input, band)
   return z.map((at) => drawn('positive', spread, at))
 }
 
@@ -82,7 +80,7 @@ export const exactCandidate = (layout: LayoutOf, settings: Settings, values: Dra
   const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
   const counted = carriesCounted(carries, layout.model.id, settings)
   const changes = shapeInputs(counted, scenario, drawnInputs, layout.model.id).length > 0
-  const speeds = speedsOf(layout.evidence, values)
+  const speeds = speedsOf(layout.speed, values)
   return (draw, scenarioOf) => {
     if (!changes) return speeds === null ? candidate : atSpeed(candidate, speeds[draw]! / scenario.speedFactor)
     const held = carries(scenarioOf())

@@ -204,7 +204,7 @@ export const carriedIn = (layout: LayoutOf, settings: Settings, values: DrawnVal
   )
   const drawnInputs = values.inputs.filter(({ path }) => values.paths.includes(path))
   const shape = shapeInputs(carries, scenario, drawnInputs, layout.model.id)
-  const speeds = speedsOf(layout.evidence, values)
+  const speeds = speedsOf(layout.speed, values)
   const typicalSpeed = scenario.speedFactor
   if (shape.length === 0)
     return (draw, out) => {

@@ -1,6 +1,6 @@
-/** How far the serving figures of a model on a GPU rest on measurements (`serving-model.md`, opening and 10). */
-import type { Architecture, GpuServing } from '../../catalogue/schema.ts'
-import type { Evidence } from '../result.ts'
+/** How far the serving figures of a model on a GPU rest on measurements, and how far off they may be (ADR 0027). */
+import type { Architecture, Catalogue, GpuServing } from '../../catalogue/schema.ts'
+import type { Evidence, EvidenceCell } from '../result.ts'
 
 /** Attention kinds and precisions among the measured points the coefficients were fitted on. */
 export const MEASURED_KINDS: readonly string[] = ['gqa', 'swa', 'mla', 'linear']
@@ -12,13 +12,34 @@ const FITTED = 'fitted on measurements'
 const CHECKED = 'checked against measurements, not fitted'
 
 /**
- * measured: the GPU's points were fitted and the model is of measured kinds; modelled: such a model on a GPU that was only
- * checked, or at a precision without points; extrapolated: another GPU, an unmeasured attention kind, or several nodes.
+ * measured: points of this model, GPU and precision were fitted; same-gpu: of this GPU, with other models of the same kinds
+ * of attention; same-attention: the kinds were measured, but the GPU was only checked or the precision has no points;
+ * new-attention: an unmeasured kind of attention, or several nodes; uncalibrated: a GPU without points.
  */
-export const evidenceOf = (architecture: Architecture, serving: GpuServing, precision: string, gpusPerReplica: number): Evidence => {
+export const evidenceCell = (
+  architecture: Architecture,
+  serving: GpuServing,
+  precision: string,
+  gpusPerReplica: number,
+  { measured }: Catalogue['servingEvidence'],
+): EvidenceCell => {
   const fitted = serving.calibration === FITTED
-  if (!fitted && serving.calibration !== CHECKED) return 'extrapolated'
-  if (gpusPerReplica > MEASURED_GPUS) return 'extrapolated'
-  if (!architecture.attnGroups.every((group) => MEASURED_KINDS.includes(group.kind))) return 'extrapolated'
-  return fitted && MEASURED_PRECISIONS.includes(precision) ? 'measured' : 'modelled'
+  if (!fitted && serving.calibration !== CHECKED) return 'uncalibrated'
+  if (gpusPerReplica > MEASURED_GPUS) return 'new-attention'
+  if (!architecture.attnGroups.every((group) => MEASURED_KINDS.includes(group.kind))) return 'new-attention'
+  if (!fitted || !MEASURED_PRECISIONS.includes(precision)) return 'same-attention'
+  return measured.some(([model, system, of]) => model === architecture.name && system === serving.system && of === precision)
+    ? 'measured'
+    : 'same-gpu'
 }
+
+const TAGS: Readonly<Record<EvidenceCell, Evidence>> = {
+  measured: 'measured',
+  'same-gpu': 'modelled',
+  'same-attention': 'modelled',
+  'new-attention': 'extrapolated',
+  uncalibrated: 'extrapolated',
+}
+
+/** The word the page uses. */
+export const evidenceTag = (cell: EvidenceCell): Evidence => TAGS[cell]
