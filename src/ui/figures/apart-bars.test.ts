@@ -35,7 +35,10 @@ describe('the options apart', () => {
     const today = { ...comparison, verdict: { ...comparison.verdict, usedTodayId: 'grok-5' } }
     const bars = tcoBars(today, undefined, { terms: sampleTerms() })
     expect(bars.rows.some(({ id }) => id === 'grok-5')).toBe(false)
-    expect(bars.apart[0]!.rows.find(({ id }) => id === 'grok-5')).toMatchObject({ today: true, subtitle: 'Processing in the EU' })
+    expect(bars.apart[0]!.rows.find(({ id }) => id === 'grok-5')).toMatchObject({
+      today: true,
+      subtitle: 'Processing in the EU; Licence of the model',
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 /** Figure 1, under the options that compete: which are kept out by a rule, and which are not compared on quality? One or two of each. */
 import type { ApartReason, Comparison } from '../../engine/result.ts'
 import { countFull, ratio } from '../../format/count.ts'
-import { cheapestKeptOut } from '../rules/matrix-rows.ts'
+import { cheapestKeptOut, keepsOut } from '../rules/matrix-rows.ts'
 import { ruleName, type RuleTerms } from '../rules/rule-words.ts'
 import { isPossible, optionById, type PossibleOption } from './compared.ts'
 
@@ -19,6 +19,7 @@ export interface ApartOptions {
 }
 
 const SHOWN_OF_RULES = 3
+const NAMED_RULES = 3
 
 type QualityReason = Extract<ApartReason, 'weaker' | 'contested' | 'unknown-quality'>
 const OF_QUALITY: readonly (readonly [QualityReason, string])[] = [
@@ -46,19 +47,26 @@ const todayAmong = (comparison: Comparison, reasons: readonly ApartReason[]): Po
   return today !== null && today.apart !== null && reasons.includes(today.apart) ? today : null
 }
 
+/** `Air gap; Licence of the model; and 3 more rules` */
+const someOf = (names: readonly string[]): string => {
+  const more = names.length - NAMED_RULES
+  return more < 2 ? names.join('; ') : [...names.slice(0, NAMED_RULES), `and ${more} more rules`].join('; ')
+}
+
 const keptOutGroup = (comparison: Comparison, terms: RuleTerms | null): ApartOptions | null => {
-  const reasons = new Map<PossibleOption, string[]>()
-  for (const { rule, option } of cheapestKeptOut(comparison, terms?.notVerified ?? 'allowed'))
-    reasons.set(option, [...(reasons.get(option) ?? []), ruleName(rule, terms)])
+  const notVerified = terms?.notVerified ?? 'allowed'
   const today = todayAmong(comparison, ['rule'])
-  if (today?.barredBy != null && !reasons.has(today)) reasons.set(today, [ruleName(today.barredBy, terms)])
+  const shown = new Set(cheapestKeptOut(comparison, notVerified).map(({ option }) => option))
+  if (today !== null) shown.add(today)
   const out = comparison.verdict.apart.rule
-  if (reasons.size === 0 || out === 0) return null
+  if (shown.size === 0 || out === 0) return null
+  const namesOf = (option: PossibleOption): readonly string[] =>
+    comparison.rulesInForce.filter((rule) => keepsOut(option, rule, notVerified)).map((rule) => ruleName(rule, terms))
   return {
     heading: 'Kept out by a rule',
-    options: [...reasons]
-      .filter(([option], place) => place < SHOWN_OF_RULES || option === today)
-      .map(([option, names]) => ({ option, reason: names.join('; ') })),
+    options: [...shown]
+      .filter((option, place) => place < SHOWN_OF_RULES || option === today)
+      .map((option) => ({ option, reason: someOf(namesOf(option)) })),
     counts: `${countFull(out)} in all`,
   }
 }
