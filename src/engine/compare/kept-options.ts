@@ -134,6 +134,20 @@ const keyOf = (scenario: Scenario, notAsked: NotAsked): string =>
     workloads: scenario.workloads.map((workload) => without(workload, notAsked.workload)),
   })
 
+const WORKLOAD_PATH = /^workloads\.\d+\.(\w+)/
+
+const isNotAsked = (path: string, { scenario, workload }: NotAsked): boolean => {
+  const ofWorkload = WORKLOAD_PATH.exec(path)?.[1]
+  const [field] = path.split('.')
+  return ofWorkload === undefined ? scenario.has(field as keyof Scenario) : workload.has(ofWorkload as keyof Workload)
+}
+
+/** Of a number of the scenario by its path: which kind never asks for it. Reserved capacity and endpoints at the buyer's quote are no part of either. */
+export const kindsNotAsking = (path: string): { readonly apis: boolean; readonly fleets: boolean } => ({
+  apis: isNotAsked(path, NOT_ASKED_BY_APIS),
+  fleets: isNotAsked(path, NOT_ASKED_BY_FLEETS),
+})
+
 /** An edit, and the state before it for who takes it back. */
 const KEPT = 2
 

@@ -3,6 +3,7 @@
  * other values, everything else stays typical, and every choice is made anew: each point is a whole comparison.
  */
 import type { Catalogue } from '../../catalogue/schema.ts'
+import { kindsNotAsking } from '../compare/kept-options.ts'
 import { servingCache, type ServingCache } from '../compare/serving-cache.ts'
 import { sidesOf, type Sides } from '../compare/sides.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -98,6 +99,14 @@ const priceInputs = ({ selfHosted }: Sides): VariedInput[] => {
   return [api, { path: `gpuPrices.${gpu.id}`, label: `Rent of ${gpu.name}`, ...exactly(usdPerGpuHour) }]
 }
 
+/** The side that never asks for an input is as it is now. Quotes of the buyer stand on the side of the APIs and may ask for anything. */
+const sideNotAsking = (path: string, { provisioned, dedicatedPrices }: Scenario, { api, selfHosted }: Sides): Partial<Sides> => {
+  const { apis, fleets } = kindsNotAsking(path)
+  const hasQuotes = Object.keys(provisioned).length > 0 || Object.keys(dedicatedPrices).length > 0
+  if (apis && !hasQuotes && !path.startsWith('provisioned') && !path.startsWith('dedicatedPrices')) return { api }
+  return fleets ? { selfHosted } : {}
+}
+
 /**
  * `inputs`: `variedInputs` of the scenario; prices of APIs and GPUs come on top. Fields that change nothing, at the ends of what is searched
  * and in its middle, are left out.
@@ -125,7 +134,7 @@ export function* sensitivitySteps(
     const { path, label, low, typical, high, searched } = input
     const known = new Map<number, Sides>()
     // a side that no end of the range moves is not moved by the input
-    let unmoved: Partial<Sides> = {}
+    let unmoved: Partial<Sides> = sideNotAsking(path, scenario, now)
     const ask: Ask = function* (value) {
       const sides = known.get(value) ?? (yield* sidesOf(withInput(scenario, path, value), catalogue, cache, unmoved))
       known.set(value, sides)
