@@ -27,4 +27,10 @@ describe('scenario edit', () => {
     expect(behind('discountRate', 0)).toMatchObject({ kind: 'field', field: { path: 'discountRate' } })
     expect(behind('nothing.of.the.kind', 0)).toBeNull()
   })
+
+  it('takes an entry of a record for the record, and of nothing else', () => {
+    expect(behind('tokenRatios.gemma-4-31b', 0)).toMatchObject({ kind: 'field', field: { path: 'tokenRatios' } })
+    expect(behind('verbosity.gpt-6.2-sol.visible', 0)).toMatchObject({ kind: 'field', field: { path: 'verbosity' } })
+    expect(behind('discountRate.of.it', 0)).toBeNull()
+  })
 })

@@ -24,12 +24,14 @@ export type Behind =
 
 /**
  * Reads `gpuPrices.ID`, `apiPrices.OFFER.KIND`, `workloads.0.inputTokens`, `months`, or the bare path of a workload's field,
- * which then means workload `shown`. Null: no field of this name.
+ * which then means workload `shown`. `tokenRatios.MODEL`, an entry of a record, means the record. Null: no field of this name.
  */
 export const behind = (name: string, shown: number): Behind | null => {
   const [first = '', ...rest] = name.split('.')
   const record = PRICE_RECORDS.find((name) => name === first)
   if (record !== undefined && rest.length > 0) return { kind: 'price', record, id: rest.join('.') }
   const place = findField(name) ?? findField(`workloads.${shown}.${name}`)
-  return place === null ? null : { kind: 'field', ...place }
+  if (place !== null) return { kind: 'field', ...place }
+  const whole = rest.length === 0 ? null : findField(first)
+  return whole?.field.kind === 'record' ? { kind: 'field', ...whole } : null
 }

@@ -55,6 +55,28 @@ export const idChoices = (field: Field, catalogue: Catalogue): readonly KeyChoic
     value === null ? [] : [{ value, label }],
   )
 
+export interface KeyGroup {
+  /** null: the list is short, and not grouped */
+  readonly label: string | null
+  readonly choices: readonly KeyChoice[]
+}
+
+/** Models by maker, offers by provider; the browser finds an entry by what is typed. */
+export const idGroups = (field: Field, catalogue: Catalogue): readonly KeyGroup[] => {
+  const choices = idChoices(field, catalogue)
+  if (field.known !== 'models' && field.known !== 'offers') return [{ label: null, choices }]
+  const owners =
+    field.known === 'models'
+      ? new Map(catalogue.models.map(({ id, maker }) => [id, maker]))
+      : new Map(catalogue.apiProviders.flatMap(({ name, offers }) => offers.map(({ id }) => [id, name] as const)))
+  const groups = new Map<string, KeyChoice[]>()
+  for (const choice of choices) {
+    const owner = owners.get(choice.value) ?? 'Not known'
+    groups.set(owner, [...(groups.get(owner) ?? []), choice])
+  }
+  return [...groups].map(([label, ofOwner]) => ({ label, choices: ofOwner })).toSorted((a, b) => a.label.localeCompare(b.label))
+}
+
 /** Which number of it: the price of output, the fewest units. None: there is only one. */
 export const endingChoices = (field: Field): readonly KeyChoice[] =>
   field.keyEndings.map((value) => ({ value, label: endingsOf(field).get(value)?.label ?? value }))
