@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { bundledAccuracy } from './scripts/vite/bundled-accuracy.ts'
 import { bundledCatalogue } from './scripts/vite/bundled-catalogue.ts'
 import { bundledMarket } from './scripts/vite/bundled-market.ts'
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
@@ -22,6 +23,7 @@ export default defineConfig(({ mode }) => {
       svelte({ configFile: false, dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? {} : { runes: true }) }),
       bundledCatalogue(at('data')),
       bundledMarket(at('data')),
+      bundledAccuracy(at('data')),
       ...(oneFile ? standalone(at('public/icon.svg')) : []),
       contentSecurityPolicy(),
       ...(oneFile ? [] : [serviceWorker()]),

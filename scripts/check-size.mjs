@@ -26,6 +26,8 @@ const LATER = [
   'src/ui/figures/LowerFigures.svelte',
   // what moved in the market, below them, with its own data
   'src/ui/market/MarketView.svelte',
+  // measured points against the model, below the market
+  'src/ui/accuracy/AccuracyView.svelte',
   // lists, records, rules and quality, once their group is opened
   'src/ui/fields/LaterControl.svelte',
   // a figure as a picture, once it is asked for

@@ -9,3 +9,8 @@ declare module 'virtual:market' {
   const json: string
   export default json
 }
+
+declare module 'virtual:accuracy' {
+  const json: string
+  export default json
+}
